@@ -14,6 +14,7 @@ export { failureModes } from './diagnosis/catalog.js';
 export { type Diagnosis, diagnose, type Finding, primaryDiagnosis } from './diagnosis/diagnose.js';
 export type { Evidence } from './diagnosis/evidence/evidence.js';
 export type { FailureMode } from './diagnosis/failure-modes/_failure-mode.js';
+export type { Extension, ExtensionKit } from './experiment/extensions/kit.js';
 export { loadExperiment } from './experiment/load.js';
 export { ExperimentProblems, type Problem } from './experiment/read/problems.js';
 export { type ClaimResult, judgeAll } from './inference/claims/claims.js';

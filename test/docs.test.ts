@@ -6,9 +6,13 @@ import { runCommandLine } from '../src/cli/command-line.js';
 import { commands } from '../src/cli/commands.js';
 import { readExperiments } from '../src/cli/experiment-files.js';
 import { memberNames } from '../src/core/gan/family.js';
+import { forgetExtensions } from '../src/experiment/extensions/loaded-extensions.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-docs-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await forgetExtensions();
+});
 
 const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs/guide').map((name) => join('docs/guide', name))];
 const pagesWithLinks = [
@@ -36,6 +40,9 @@ const lines = pages.flatMap((page) =>
 
 describe('the documents', () => {
   it.each(experiments)('have a valid experiment file: %s', async (_, text) => {
+    // The extensions that the pages show, each under the name of its member.
+    for (const code of pages.flatMap((page) => blocks(page, 'js')))
+      writeFileSync(join(folder, `${/name: '(.*?)'/.exec(code)![1]}.js`), code);
     const file = join(folder, 'page.yaml');
     writeFileSync(file, text);
     const [experiment] = await readExperiments({ files: [file] });

@@ -61,6 +61,11 @@ export function clusters(n, random, of = 10) {
   return x;
 }
 
+/** Rows of a standard Gaussian in 14 dimensions. */
+function cloud(n, random) {
+  return Float64Array.from({ length: 14 * n }, () => random.normal());
+}
+
 const uniformIn = ({ low, high }, random) => low + (high - low) * random.uniform();
 
 /** Replaces a share of the rows by what `make(row, random)` writes. */
@@ -100,6 +105,7 @@ const plain = ring.modes.map(({ weight }) => weight);
 const sets = {
   moons: { dim: 2, make: moons },
   clusters: { dim: 10, make: clusters },
+  'one Gaussian': { dim: 14, make: cloud },
 };
 
 function ofRows(kind, n, random) {
@@ -233,7 +239,8 @@ export const PLANTED = [
 /** Targets for perfect generators: all that a cell of the table of false alarms has in common. */
 export const PERFECT = [
   ...[1, 2, 8, 25].flatMap((modes) =>
-    [1, 2, 10, 100].flatMap((dim) =>
+    // With one mode latent-collapse decides, whose densest ball is chance's own from about 14 dimensions on.
+    (modes === 1 ? [1, 2, 5, 10, 14, 20, 100] : [1, 2, 10, 100]).flatMap((dim) =>
       (modes === 1 ? [false] : [false, true]).map((unequal) => ({
         name: `${modes} ${modes === 1 ? 'mode' : `${unequal ? 'unequal' : 'equal'} modes`}`,
         dim,

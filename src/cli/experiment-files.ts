@@ -8,9 +8,9 @@ import { printMessage } from './terminal/print.js';
 
 /** Throws `ExperimentProblems`. */
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
-  const { files, profile, steps, seeds, maxRuns, results } = args;
+  const { files, profile, steps, seeds, maxRuns, extensions, results } = args;
   const set = [...(args.set ?? []), ...(steps === undefined ? [] : [`steps=${steps}`])];
-  const experiments = await loadExperiments(files, { profile, set, seeds, maxRuns, notice: printMessage });
+  const experiments = await loadExperiments(files, { profile, set, seeds, maxRuns, extensions, notice: printMessage });
   if (results !== undefined) await refuseDuplicateNames(experiments, (experiment) => holderOf(experiment, results));
   return experiments;
 }

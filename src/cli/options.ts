@@ -11,6 +11,8 @@ export interface ExperimentArguments {
   steps?: number | undefined;
   seeds?: string | undefined;
   maxRuns?: number | undefined;
+  /** Whether the code that files name may run: `--no-extensions`. */
+  extensions?: boolean | undefined;
   /** The results folder, for commands that have one: a folder that belongs to another file is refused. */
   results?: string | undefined;
 }
@@ -36,6 +38,11 @@ export function changeArguments<T>(yargs: Argv<T>) {
       describe: "override the file's seeds: 10 (1 to 10), 1,4,7 or 3-8",
       type: 'string',
       requiresArg: true,
+    })
+    .option('extensions', {
+      describe: 'run the code that the files name in `extensions` (--no-extensions: refuse such files)',
+      type: 'boolean',
+      default: true,
     })
     .option('max-runs', { describe: 'raise the limit of 100,000 runs', type: 'number', requiresArg: true })
     .check(({ maxRuns }) => {
@@ -70,6 +77,15 @@ function isEmpty(word: string, next: string | undefined, option: string): boolea
   const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
   return name !== undefined && kebab(name) === option && (value ?? next)?.trim() === '';
 }
+
+/** For commands that read results, which never make code run: a file that the user names. */
+export const extensionOption = {
+  describe: 'load a file with losses, metrics, ... of your own, whose code runs (repeatable)',
+  type: 'string',
+  array: true,
+  nargs: 1,
+  requiresArg: true,
+} as const;
 
 export const backendOption = {
   describe: 'engine that runs the training steps',

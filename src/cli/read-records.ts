@@ -3,11 +3,13 @@
 import { plural } from '../core/text/words.js';
 import { type Merged, mergeShards } from '../records/merge-shards.js';
 import { readExperiment } from '../runner/read-experiment.js';
+import { loadForResults, noteNotLoaded } from './named-extensions.js';
 import { experimentFoldersIn } from './results-folders.js';
 import { usageError } from './terminal/command-error.js';
 import { printDamaged, printMessage } from './terminal/print.js';
 
-export async function readRecords(dirs: readonly string[]): Promise<readonly Merged[]> {
+/** `extensions`: the files that the command line names, whose code runs; no other does. */
+export async function readRecords(dirs: readonly string[], extensions?: readonly string[]): Promise<readonly Merged[]> {
   const records = await Promise.all(
     [...new Set(dirs.flatMap(experimentFoldersIn))].map((folder) =>
       readExperiment(folder).catch((error: Error) => {
@@ -15,6 +17,9 @@ export async function readRecords(dirs: readonly string[]): Promise<readonly Mer
       }),
     ),
   );
+  const experiments = records.map(({ experiment }) => experiment);
+  await loadForResults(extensions, experiments);
+  await noteNotLoaded(experiments);
   const merged = mergeShards(records);
   for (const { damaged = [] } of records) printDamaged(damaged);
   for (const { record, folders, twice } of merged)

@@ -1,5 +1,6 @@
 /** The diagnosis of a run: every failure mode tested on its record, those that apply with causes before symptoms. */
 import { z } from 'zod';
+import { withExtensions } from '../core/gan/extension-members.js';
 import type { Family } from '../core/gan/family.js';
 import { plainNumber } from '../core/text/plain-numbers.js';
 import type { Experiment } from '../records/experiment.js';
@@ -31,7 +32,7 @@ export interface Diagnosis {
 }
 
 /** What a diagnosis depends on besides the run: what is measured, and the options of failure modes. */
-export type DiagnosisConfig = Pick<Experiment, 'measure' | 'failures'>;
+export type DiagnosisConfig = Pick<Experiment, 'measure' | 'failures' | 'extensions'>;
 
 /**
  * Tests a run for every failure mode that its metrics can detect.
@@ -49,10 +50,22 @@ export type DiagnosisConfig = Pick<Experiment, 'measure' | 'failures'>;
 export function diagnose(run: RunRecord, experiment: DiagnosisConfig): Diagnosis {
   const cached = diagnoses.get(run)?.deref();
   if (cached) return cached;
-  const diagnosis = diagnoseWith(run, experiment, failureModes);
+  const diagnosis = diagnoseWith(run, experiment, modesOf(experiment));
   diagnoses.set(run, new WeakRef(diagnosis));
   return diagnosis;
 }
+
+/** Helvetica's own failure modes and those of the experiment's extensions that are loaded, which `report` need not do. */
+function modesOf({ extensions = [] }: DiagnosisConfig): Family<FailureMode> {
+  const digests = extensions.map(({ sha256 }) => sha256);
+  const key = [failureModes.size, ...digests].join(' ');
+  const known = modes.get(key) ?? withExtensions(failureModes, new Set(digests));
+  modes.set(key, known);
+  return known;
+}
+
+// By number and extensions: the causal order of a family is computed once.
+const modes = new Map<string, Family<FailureMode>>();
 
 // Weak references, since the evidence of ten thousand runs would fill memory.
 const diagnoses = new WeakMap<RunRecord, WeakRef<Diagnosis>>();

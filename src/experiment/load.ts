@@ -3,8 +3,9 @@
 import { MAX_RUNS } from '../core/gan/bounds.js';
 import { type ChoiceField, fields } from '../core/gan/fields.js';
 import { append } from '../core/math/long-lists.js';
-import { type Claim, columnsOf, type Experiment, type PlannedCell } from '../records/experiment.js';
+import { type Claim, columnsOf, type Experiment, type PlannedCell, type UsedExtension } from '../records/experiment.js';
 import { type Catalogs, loadCatalogs } from './catalogs.js';
+import { extensionsOf } from './extensions/experiment-extensions.js';
 import { readExtended } from './read/extends.js';
 import { type Located, type LocatedMap, locate, type SourcePosition, toJson } from './read/located.js';
 import { ExperimentProblems, type Problem, problemAt, sortedProblems, unknownWord } from './read/problems.js';
@@ -28,7 +29,9 @@ export interface LoadOptions {
   readonly seeds?: string | undefined;
   /** The limit on the number of runs. */
   readonly maxRuns?: number | undefined;
-  /** Called with notes that are not problems. */
+  /** Whether the code that the file names in `extensions` may run. Default true; false refuses the file. */
+  readonly extensions?: boolean | undefined;
+  /** Called with notes that are not problems; with what code is loaded, before it runs. */
   readonly notice?: ((sentence: string) => void) | undefined;
 }
 
@@ -47,10 +50,14 @@ const USUAL_MAX_RUNS = 100_000; // without --max-runs
  */
 export async function loadExperiment(file: string, options: LoadOptions = {}): Promise<Experiment> {
   const { data, problems: misread } = await readExtended(file);
-  const catalogs = await loadCatalogs();
   if (!data) throw new ExperimentProblems(misread);
+  const { used, problems: unloaded } = await extensionsOf(data, { ...options, file });
+  // Without its members, the rest of the file has problems that it does not have.
+  if (unloaded.length > 0) throw new ExperimentProblems(sortedProblems([...misread, ...unloaded]));
+  const catalogs = await loadCatalogs(new Set(used.map(({ sha256 }) => sha256)));
   const found: Problem[] = [...misread];
-  const experiment = assemble(data, { ...options, ...catalogs, file }, (problems) => append(found, problems));
+  const report = (problems: readonly Problem[]) => append(found, problems);
+  const experiment = assemble(data, { ...options, ...catalogs, file, used }, report);
   if (!experiment || found.length > 0) throw new ExperimentProblems(sortedProblems(found));
   return experiment;
 }
@@ -59,7 +66,7 @@ type Report = (problems: readonly Problem[]) => void;
 
 function assemble(
   data: Located,
-  options: LoadOptions & Catalogs & { readonly file: string },
+  options: LoadOptions & Catalogs & { readonly file: string; readonly used: readonly UsedExtension[] },
   report: Report,
 ): Experiment | null {
   const { file, families, metrics } = options;
@@ -119,6 +126,7 @@ function assemble(
     derive,
     ...(failures.length > 0 && { failures }),
     claims: sound,
+    ...(options.used.length > 0 && { extensions: options.used }),
   };
 }
 

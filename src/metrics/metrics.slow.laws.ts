@@ -22,9 +22,30 @@ const line = mixture.create({ means: [-2, 1], stds: [0.3, 1], weights: [3, 1] })
 const plane = gaussianTarget.create({ mean: [0, 1], std: [1, 0.2] });
 const few = { samples: 210, gradient };
 
+/** D becomes less sure, and G moves to where D's score is higher. */
+const halfARingLater: Fake['respond'] = (player, { steps, lr }) => {
+  const far = 1e-3 * steps * (lr ?? 1);
+  const G = ringOf(eight, [0.7, 0.2, 0.06, 0.04]);
+  const moved: Fake['G'] = (z) => G(z).map((x, i) => (i === 0 ? x + far : x));
+  return {
+    ...few,
+    target: eight,
+    G: player === 'generator' ? moved : G,
+    D: ([x]) => 5 * Math.exp(player === 'discriminator' ? -far : 0) * x,
+  };
+};
+
 const fakes: Readonly<Record<string, Fake>> = {
   'q = p on a line': { ...gaussiansApart(0), samples: 210 },
-  'Gaussians 3 apart': { ...gaussiansApart(3), samples: 210 },
+  'Gaussians 3 apart': {
+    ...gaussiansApart(3),
+    samples: 210,
+    respond: (player, { steps, lr }) => ({
+      ...gaussiansApart(3),
+      samples: 210,
+      ...(player === 'generator' && { G: ([z]: readonly number[]) => [z + 3 - 1e-3 * steps * (lr ?? 1)] }),
+    }),
+  },
   'a fold on a line': { ...few, target: line, G: ([a]) => [a * a - 2], D: ([x]) => 2 * x },
   'an atom on a line': { ...few, target: line, G: ([a]) => [Math.max(a, -0.2)], D: ([x]) => -x },
   'a constant on a line, and a game that rotates': {
@@ -66,6 +87,7 @@ const fakes: Readonly<Record<string, Fake>> = {
     target: eight,
     G: ringOf(eight, [0.7, 0.2, 0.06, 0.04]),
     D: ([x]) => 5 * x,
+    respond: halfARingLater,
     previous: { target: eight, G: ringOf(eight, [0, 0.2, 0.8]), samples: 210 },
   },
   'between the modes': { ...few, target: eight, G: ([a, b]) => [0.1 * a, 0.1 * b], D: () => -1e4 },
@@ -143,7 +165,8 @@ test.each(all)('$name has a description, a unit, a range and an estimator', asyn
 const withIdeal = all.filter(({ ideal }) => ideal !== null);
 
 test.each(withIdeal)('$name is its ideal at q = p and D*, or within its null', async (metric) => {
-  const fake = { ...gaussiansApart(0), samples: 600, previous: gaussiansApart(0) };
+  const equilibrium = { ...gaussiansApart(0), samples: 600 };
+  const fake = { ...equilibrium, previous: gaussiansApart(0), respond: () => equilibrium };
   const options = 'samples' in metric.options ? { samples: 20_000 } : {};
   const measured = await compute(metric, fake, options);
   if ('absent' in measured) throw new Error(measured.absent);

@@ -1,5 +1,6 @@
 /** An experiment: a file that has been read, validated and expanded. */
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
+import type { UsedMember } from './recorded-metric.js';
 
 /** A setting of the sweep. */
 export interface PlannedCell {
@@ -22,6 +23,18 @@ export interface Measure {
   /** The metrics that return more than one number, kept in `curves/<column>.npy`; absent if there are none. */
   readonly vectors?: readonly { readonly column: string; readonly choice: Choice }[];
   readonly keep: 'all' | 'last';
+}
+
+/**
+ * A file of the user's own whose members an experiment may use. Results name it, and are read without it: code runs only where a
+ * command names it (decision 013).
+ */
+export interface UsedExtension {
+  /** As the experiment file names it, relative to itself. */
+  readonly file: string;
+  /** Of the file's bytes, hex. Settings and metrics that use a member of it hold it too. */
+  readonly sha256: string;
+  readonly members: readonly UsedMember[];
 }
 
 export interface Claim {
@@ -61,6 +74,8 @@ export interface Experiment {
   /** Failure modes whose options the file sets, with all their options; absent if it sets none. */
   readonly failures?: readonly Choice[];
   readonly claims: readonly Claim[];
+  /** Absent if the file names none. */
+  readonly extensions?: readonly UsedExtension[];
 }
 
 /** The columns of results.csv about the run, before its axes and final values. */

@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends/backends.js';
 import { type Backend, type BackendName, MissingBackendError } from '../core/engine/program.js';
+import { loadedExtensions } from '../experiment/extensions/loaded-extensions.js';
 import { trainingProblem } from '../experiment/plan/check-members.js';
 import type { Experiment, PlannedCell } from '../records/experiment.js';
 import { cellId, ENGINE_VERSION, onBackend } from '../records/identity.js';
@@ -129,6 +130,12 @@ export class InvalidPlanError extends Error {
 export async function joinSweep(folder: string, options: Omit<RunOptions, 'results'>): Promise<void> {
   const opened = await openBackend(options.backend ?? 'auto');
   const experiment = await planIn(folder);
+  const loaded = new Set(loadedExtensions().map(({ sha256 }) => sha256));
+  const missing = (experiment.extensions ?? []).find(({ sha256 }) => !loaded.has(sha256));
+  if (missing)
+    throw new InvalidPlanError(
+      `${join(folder, FILES.experiment)}: needs the code of ${missing.file} (sha256 ${missing.sha256}), which is not loaded`,
+    );
   const problem = trainingProblem(experiment, join(folder, FILES.experiment));
   if (problem !== null) throw new InvalidPlanError(`${problem}: run the experiment file again`);
   requirePlannedFor(experiment, opened.name);

@@ -112,13 +112,17 @@ export async function endOf(setting: Setting): Promise<{ generator: number; disc
 }
 
 /** The setting's run as metrics see it, at the given parameters or at its start. */
-export async function snapshotOf(setting: Setting, at: readonly number[] = [], seed = 1): Promise<Snapshot> {
+export async function snapshotOf(
+  setting: Setting,
+  at: readonly number[] = [],
+  { seed = 1, samples = 100 } = {},
+): Promise<Snapshot> {
   const parts = build(setting);
   const evaluator = openEvaluator(parts, await openBackend('onnx'));
   const state = startingState(parts, seed);
   state.set(at);
   const previous = { absent: 'not asked for' };
-  return openSnapshot(parts, evaluator, { seed, step: 0, state, samples: 100, previous });
+  return openSnapshot(parts, evaluator, { seed, step: 0, state, samples, previous });
 }
 
 /** By how much one turn of a linear game grows what grows fastest: the spectral radius of its matrix. */

@@ -34,6 +34,8 @@ export interface Fake {
   readonly seed?: number;
   readonly gradient?: Snapshot['gradient'];
   readonly game?: GameAt;
+  /** The run after one player was trained on alone. */
+  readonly respond?: (player: Player, options: { readonly steps: number; readonly lr: number | null }) => Fake;
   /** The run at the previous measurement. */
   readonly previous?: Fake;
 }
@@ -78,6 +80,8 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     histogram: null,
     equilibrium: null,
     game: fake.game ?? null,
+    bestResponse: fake.respond ? async (player, options) => [fakeSnapshot(fake.respond!(player, options))] : null,
+    exactLoss: async () => null,
     previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'there is no earlier measurement' },
     sampleCount,
     generate,

@@ -3,6 +3,7 @@
 import type { Averaging } from './averagings/_averaging.js';
 import { IncompatibleError } from './conflict.js';
 import { conflicts } from './conflicts.js';
+import { memberOf } from './extension-members.js';
 import { families } from './families.js';
 import type { Family, Member } from './family.js';
 import { type BuiltGame, NotAvailableError } from './games/_game.js';
@@ -95,9 +96,7 @@ export function build(given: Setting): Parts {
 }
 
 function chosen<M extends Member>(family: Family<M>, choice: Choice): Chosen<M> {
-  const member = family.get(choice.name);
-  if (!member) throw new Error(`unknown name "${choice.name}"; available: ${[...family.keys()].join(', ')}`);
-  return { member, choice };
+  return { member: memberOf(family, choice), choice };
 }
 
 function both<M extends Member>(choices: Players<Choice>, family: Family<M>): Players<Chosen<M>> {

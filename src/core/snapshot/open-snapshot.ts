@@ -2,6 +2,7 @@
 
 import type { FloatArray } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';
+import type { Players } from '../gan/players.js';
 import { availableSamples } from '../gan/targets/_sample-sets.js';
 import { stream } from '../math/random/random.js';
 import type { Evaluator } from '../training/evaluator.js';
@@ -16,20 +17,25 @@ export interface StateAtStep {
 
 const NO_EARLIER = { absent: 'only one previous measurement is available' };
 
-/** `samples`: rows asked for; a file's target may have fewer. */
-export function openSnapshot(
+interface RunAtStep extends StateAtStep {
+  readonly seed: number;
+  /** Rows asked for; a file's target may have fewer. */
+  readonly samples: number;
+  readonly previous: StateAtStep | { readonly absent: string };
+  readonly brief?: boolean;
+}
+
+export function openSnapshot(parts: Parts, evaluator: Evaluator, run: RunAtStep): Snapshot {
+  return snapshotAt(parts, evaluator, { run, parameters: parametersIn(parts, run.state) });
+}
+
+function snapshotAt(
   parts: Parts,
   evaluator: Evaluator,
-  run: StateAtStep & {
-    readonly seed: number;
-    readonly samples: number;
-    readonly previous: StateAtStep | { readonly absent: string };
-    readonly brief?: boolean;
-  },
+  { run, parameters }: { readonly run: RunAtStep; readonly parameters: Players<Float64Array> },
 ): Snapshot {
   const { seed, step } = run;
   const sampleCount = availableSamples(parts.game.target, run.samples);
-  const parameters = parametersIn(parts, run.state);
   const shared = new Map<string, Promise<unknown>>();
   // Streams of its own, so that measuring does not change training.
   const draw = (purpose: string) => stream({ seed, purpose: `measure/${purpose}`, step });
@@ -68,6 +74,14 @@ export function openSnapshot(
     histogram,
     equilibrium: parts.game.equilibrium,
     game: gameAt(parts, evaluator, { seed, step, parameters }),
+    async bestResponse(player, { steps, lr }) {
+      const request = { player, parameters, steps, lr, step };
+      const stages = await evaluator.responder.respond({
+        ...request,
+        draw: (input) => draw(`best-response/${player}/${input}`),
+      });
+      return stages.map((own) => snapshotAt(parts, evaluator, { run, parameters: { ...parameters, [player]: own } }));
+    },
     get previous() {
       if ('absent' in run.previous) return run.previous;
       before ??= openSnapshot(parts, evaluator, { ...run, ...run.previous, previous: NO_EARLIER });
@@ -89,6 +103,7 @@ export function openSnapshot(
       }),
     risk: evaluator.risk,
     loss: evaluator.loss,
+    exactLoss: (player) => evaluator.exactLoss(player, parameters),
     gradient: (player, { z, real, weights, loss, otherScore }) =>
       evaluator.gradient(player, parameters, {
         z,

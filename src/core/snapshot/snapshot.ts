@@ -30,6 +30,16 @@ export interface Snapshot {
   readonly equilibrium: Players<readonly number[]> | null;
   /** The game's vector field and its derivatives; null in a snapshot without a run. */
   readonly game: GameAt | null;
+  /**
+   * The run after each of at most ten equal parts of `steps` further updates of one player alone, the other frozen: same step,
+   * same streams. `lr` null: the player's own learning rate, without its schedule. Null in a snapshot without a run.
+   */
+  readonly bestResponse:
+    | ((
+        player: Player,
+        options: { readonly steps: number; readonly lr: number | null },
+      ) => Promise<readonly Snapshot[]>)
+    | null;
   /** The run at the previous measurement; absent, with the reason, where this is the first or the state was not kept. */
   readonly previous: Snapshot | { readonly absent: string };
   /** An intermediate step: estimators' texts leave out what takes time to compute. */
@@ -56,6 +66,8 @@ export interface Snapshot {
    * pairs.
    */
   loss(player: Player, scores: ScoredSamples): Promise<number>;
+  /** The player's loss, without regularizers, in a game whose expectations are sums; null in a game with batches. */
+  exactLoss(player: Player): Promise<number | null>;
   /**
    * Gradient of the player's loss, without regularizers, in its own flat parameters. `weights` are those of the rows of z and real;
    * they sum to one; absent: all equal. `loss`: another loss than the player's own. `otherScore`: another D, for G's gradient of a

@@ -27,7 +27,8 @@ export function singular(family: string): string {
  *
  *     wordList(['a']) // 'a'
  *     wordList(['a', 'b', 'c']) // 'a, b and c'
+ *     wordList(['a', 'b'], 'or') // 'a or b'
  */
-export function wordList(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+export function wordList(words: readonly string[], joint: 'and' | 'or' = 'and'): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
 }

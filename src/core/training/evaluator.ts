@@ -9,6 +9,7 @@ import { NotAvailableError } from '../gan/games/_game.js';
 import type { Loss } from '../gan/losses/_loss.js';
 import type { Player, Players } from '../gan/players.js';
 import type { Choice } from '../gan/setting.js';
+import { openResponder, type Responder } from './best-response.js';
 import {
   forwardProgram,
   gradientProgram,
@@ -16,6 +17,7 @@ import {
   riskProgram,
   scoreGradientProgram,
 } from './evaluator-programs.js';
+import { exactLossProgram, nodesOf } from './exact-loss.js';
 import { isNormalized, REFERENCE_ROWS, referenceDraws } from './reference-batch.js';
 import { chunks, padded } from './row-chunks.js';
 import { type GameDynamics, openDynamics } from './vector-field.js';
@@ -59,8 +61,12 @@ export interface Evaluator {
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /** The player's loss, without regularizers, at these scores of data and of G's samples. */
   loss(player: Player, scores: ScoredSamples): Promise<number>;
+  /** The player's loss, without regularizers, where expectations are sums and nothing is random; null in a game with batches. */
+  exactLoss(player: Player, parameters: Players<Float64Array>): Promise<number | null>;
   /** The game's vector field and its derivatives, regularizers included. */
   readonly dynamics: GameDynamics;
+  /** One player trained on alone. */
+  readonly responder: Responder;
   dispose(): void;
 }
 
@@ -88,6 +94,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
     );
     return Float64Array.from([...real, ...fake]);
   };
+  const responder = openResponder(parts, backend);
   const evaluator: Evaluator = {
     async forward(player, parameters, rows) {
       if (player === 'discriminator') requireSingleScore(parts);
@@ -174,10 +181,17 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       const { real: realWeights, fake: fakeWeights } = weights ?? { real: even, fake: even };
       return (await executable.run({ real, fake, realWeights, fakeWeights })).loss[0];
     },
+    async exactLoss(player, parameters) {
+      if (parts.setting.batch !== undefined) return null;
+      const executable = await prepare(`exact loss ${player}`, () => exactLossProgram(parts, player));
+      return (await executable.run({ ...nodesOf(parts), ...parameters })).loss[0];
+    },
+    responder,
     dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
     dispose() {
       for (const executable of compiled.values()) executable.then((it) => it.dispose()).catch(() => undefined); // a graph that failed to compile has nothing to free
       compiled.clear();
+      responder.dispose();
     },
   };
   return evaluator;

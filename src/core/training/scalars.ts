@@ -28,6 +28,8 @@ export interface Scalars {
   readonly isScheduled: boolean;
   /** The setting without its scalars: equal for settings that share a program. */
   readonly structure: Json;
+  /** The place of a choice's option among the values; -1 where it is none of them. */
+  indexOf(choice: Choice, option: string): number;
   /** A choice's options as the program sees them, scalars as tensors [runs, 1, 1] of `input`. */
   bind(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
 }
@@ -41,6 +43,7 @@ export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
     at,
     isScheduled: slots.some(({ isScheduled: changing }) => changing),
     structure: structureOf(setting, chosen, averaging),
+    indexOf: (choice, option) => slots.findIndex((slot) => slot.choice === choice && slot.option === option),
     bind(input) {
       const tensors = slots.length ? tf.split(input, slots.length, 2) : [];
       return (choice) => {

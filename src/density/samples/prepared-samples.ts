@@ -1,7 +1,6 @@
 /** The two samples of an estimate: drawn, without duplicates or dequantised, every coordinate over its standard deviation in the data. */
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { copiesReason } from './copies.js';
-import { exactCopies, withoutDuplicates, withoutRounding } from './duplicates.js';
+import { withoutDuplicates, withoutRounding } from './duplicates.js';
 import { densitySamples } from './histogram.js';
 import type { TwoSamples } from './knn-distances.js';
 import { type StandardizedSamples, standardize } from './standardize.js';
@@ -48,8 +47,6 @@ export function prepareSamples(
   drawn: TwoSamples,
 ): Promise<PreparedSamples | { readonly absent: string }> {
   return snapshot.share('density/prepared-samples', async () => {
-    const copied = exactCopies(drawn);
-    if (copied !== null) return { absent: copiesReason(copied) };
     const distinct = withoutDuplicates(drawn);
     if (!('absent' in distinct)) return standardized(distinct, '');
     const unrounded = withoutRounding(drawn, snapshot.stream('density/rounding'));

@@ -65,6 +65,9 @@ export function samplesSnapshot(
     get game() {
       return missing(NEEDS_RUN);
     },
+    get bestResponse() {
+      return missing(NEEDS_RUN);
+    },
     get previous() {
       return previous();
     },
@@ -79,6 +82,7 @@ export function samplesSnapshot(
     scoreGradient: async () => missing(NEEDS_DISCRIMINATOR),
     risk: async () => missing(NEEDS_DISCRIMINATOR),
     loss: async () => missing(NEEDS_DISCRIMINATOR),
+    exactLoss: async () => missing(NEEDS_DISCRIMINATOR),
     samples: async () => ({ generated, real }),
     ...(all && { allSamples: async () => all }),
     gradient: async (player) => missing(player === 'generator' ? NEEDS_GENERATOR : NEEDS_DISCRIMINATOR),

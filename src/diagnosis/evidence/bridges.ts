@@ -1,9 +1,8 @@
 /** Samples between modes, of the data itself and of uniform noise. */
-import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
 import { countBetween } from '../../metrics/modes/_bridges.js';
 import { modeCounts } from '../../metrics/modes/_high-quality.js';
-import { targetDraws } from './reference-draws.js';
+import { perTarget, targetDraws } from './reference-draws.js';
 
 export interface BridgeReference {
   /** between-modes of the data. */
@@ -15,14 +14,7 @@ export interface BridgeReference {
 const DRAWS = 4000;
 
 /** Null where the target has fewer than two modes, or modes without a spread. */
-export function bridgeReference(target: Distribution): BridgeReference | null {
-  if (!cache.has(target)) cache.set(target, computeBridges(target));
-  return cache.get(target)!;
-}
-
-const cache = new WeakMap<Distribution, BridgeReference | null>();
-
-function computeBridges(target: Distribution): BridgeReference | null {
+export const bridgeReference = perTarget((target): BridgeReference | null => {
   const { modes, dim, bounds } = target;
   if (!modes?.length) return null;
   const own = countBetween(targetDraws(target, DRAWS), { dim, modes });
@@ -38,4 +30,4 @@ function computeBridges(target: Distribution): BridgeReference | null {
     0,
   );
   return { own: own / DRAWS, noise: (countBetween(noise, { dim, modes }) ?? 0) / Math.max(1, DRAWS - near) };
-}
+});

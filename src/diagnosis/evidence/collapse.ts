@@ -1,9 +1,9 @@
 /** The criteria of a mode collapse: by named modes, by the densest ball, by js, and by the data's own neighbours. */
 
-import { largestCrowding } from './crowding.js';
+import { crowdingOf } from './crowding.js';
 import type { TestResult } from './evidence.js';
 import { CASES, LEVEL, limitText } from './level.js';
-import { modeEvidence, modeEvidenceOf, persisting } from './mode-evidence.js';
+import { beyondEveryModeKl, modeEvidence, modeEvidenceOf, persisting } from './mode-evidence.js';
 import { neighbourNull } from './neighbours.js';
 import { fewestModes, hasEqualWeights, reachesLimit, referenceModes } from './reference.js';
 import type { Absent, Point, RunTrace, Series } from './run-trace.js';
@@ -24,6 +24,11 @@ export function fewModes(trace: RunTrace, count: Series | Absent): TestResult {
     cache.set(n, modes);
     return modes;
   };
+  const last = series.end.at(-1);
+  if (last && series.end.every((point) => fewest(point) <= 1))
+    return {
+      absent: `${samplesAt(last)} high-quality samples of the data itself may cover one mode alone by ${series.column}: raise measure.samples`,
+    };
   return persisting(series, {
     distance: (value) => reference.weights.length - value,
     is: (point) => point.value > 0 && point.value < fewest(point),
@@ -40,6 +45,8 @@ export function unevenShares(trace: RunTrace, share: number): TestResult {
   if (!hasEqualWeights(found.reference))
     return { absent: 'with unequal weights mode-kl does not tell missing modes from uneven shares' };
   const limit = (point: Point) => Math.max(-Math.log(share), found.largestModeKl(point));
+  const unreachable = beyondEveryModeKl(found, limit);
+  if (unreachable) return unreachable;
   return persisting(found.series, {
     is: (point) => reachesLimit(point.value, limit(point)),
     reference: limit,
@@ -53,9 +60,13 @@ export function crowdedLatent(trace: RunTrace, times: number): TestResult {
   if ('absent' in series) return series;
   if (!trace.target) return { absent: 'the target can no longer be created' };
   const radius = Number(series.choice.radius ?? 3) * trace.target.scale;
-  const most = largestCrowding(trace.target, radius, trace.samples);
-  if (typeof most !== 'number') return most;
-  const limit = Math.max(times, most);
+  const own = crowdingOf(trace.target, radius, trace.samples);
+  if ('absent' in own) return own;
+  const limit = Math.max(times, own.limit);
+  if (limit > own.largest)
+    return {
+      absent: `${series.column} of ${limit.toPrecision(3)} is beyond any G: the densest ball of the data holds ${(1 / own.largest).toPrecision(2)} of it`,
+    };
   return persisting(series, {
     is: ({ value }) => value >= limit,
     reference: () => limit,

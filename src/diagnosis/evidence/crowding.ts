@@ -1,61 +1,78 @@
-/** The mass of the densest ball of the data, and by how much chance alone changes it. */
+/** What latent-collapse is at q = p: by how much chance alone crowds the densest ball. */
 import type { Distribution } from '../../core/gan/targets/_target.js';
-import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { minimum } from '../../core/math/long-lists.js';
+import { studentQuantileAbove } from '../../core/math/special/beta.js';
+import { mean } from '../../core/math/statistics/statistics.js';
 import { isSampled } from '../../density/known-density.js';
-import { MissingPartError } from '../../density/samples/samples-snapshot.js';
-import { LEVEL_DEVIATIONS } from './level.js';
-import { targetDraws } from './reference-draws.js';
+import { halvesMass, heldOutMass, MAX_BALL_CENTRES } from '../../metrics/latent/_densest-ball.js';
+import { LEVEL } from './level.js';
+import { affordableRows, drawBlock, perTarget } from './reference-draws.js';
 import type { Absent } from './run-trace.js';
 
-const MAX_COORDINATES = 4e8; // of distances between draws: about a second
-const MAX_DRAWS = 2000;
-const MIN_DRAWS = 200;
 const MIN_SAMPLES = 50; // of fewer, the data's densest ball is at a place by chance, and its mass too small
+const MAX_BLOCK_ROWS = 1000;
+const MIN_BLOCKS = 40;
+const MAX_BLOCKS = 100;
+const DISTANCES_PER_BLOCK = 2; // passes over a block's pairs, and so over the affordable ones
+
+export interface Crowding {
+  /** What latent-collapse over as many samples of the data stays below with probability 1 - `LEVEL`. */
+  readonly limit: number;
+  /** latent-collapse of a G in one point: the most that there is. */
+  readonly largest: number;
+}
+
+/** The null of latent-collapse over so many samples. */
+export function crowdingOf(target: Distribution, radius: number, samples: number): Crowding | Absent {
+  if (target.unknown) return { absent: target.unknown };
+  if (Math.min(samples, rowCount(target)) < MIN_SAMPLES)
+    return { absent: `latent-collapse says little of fewer than ${MIN_SAMPLES} samples` };
+  return crowding(target, radius, Math.min(MAX_BALL_CENTRES, samples));
+}
 
 /**
- * What latent-collapse over n samples of the data stays below with probability 1 - `LEVEL`: the count of the densest ball is Poisson
- * with mean n m, and its logarithm has a standard error of 1 / sqrt(n m); twice the variance where the data's mass m is counted on
- * samples too.
+ * From the metric itself on blocks of m draws, m = n where that can be afforded: the logarithms of both masses, their means and
+ * variances, and Student's quantile. A variance falls at least as 1 / m, and of m of N rows, drawn without replacement, is
+ * 1 - m / N of that of m fresh ones (the delete-d jackknife: Shao and Wu 1989, doi:10.1214/aos/1176347263). q's mass is below p's,
+ * whose centre is chosen among twice as many; where m < n this difference is larger than that of n, and left out.
  */
-export function largestCrowding(target: Distribution, radius: number, n: number): number | Absent {
-  if (n < MIN_SAMPLES) return { absent: `latent-collapse says little of fewer than ${MIN_SAMPLES} samples` };
-  const mass = densestMass(target, radius);
-  if (typeof mass !== 'number') return mass;
-  if (mass === 0) return { absent: 'no ball of this radius holds two of the data, so that chance alone crowds it' };
-  return Math.exp(LEVEL_DEVIATIONS * Math.sqrt((isSampled(target) ? 2 : 1) / (n * mass)));
-}
-
-/** The centre is chosen on one half of the draws, its mass counted on the other. */
-function densestMass(target: Distribution, radius: number): number | Absent {
-  const ofTarget = cache.get(target) ?? new Map<number, number | Absent>();
-  cache.set(target, ofTarget);
-  if (!ofTarget.has(radius)) ofTarget.set(radius, computeMass(target, radius));
-  return ofTarget.get(radius)!;
-}
-
-const cache = new WeakMap<Distribution, Map<number, number | Absent>>();
-
-function computeMass(target: Distribution, radius: number): number | Absent {
+const crowding = perTarget((target, radius: number, n: number): Crowding | Absent => {
   const { dim } = target;
-  const affordable = Math.floor(Math.sqrt(MAX_COORDINATES / dim));
-  let x: Float64Array;
-  try {
-    x = targetDraws(target, Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, affordable)));
-  } catch (error) {
-    if (error instanceof MissingPartError) return { absent: error.message };
-    throw error;
-  }
-  const half = (x.length / dim) >> 1;
-  const squaredRadius = radius * radius;
-  const inBall = (centre: number, from: number, to: number) => {
-    let count = 0;
-    for (let row = from; row < to; row++) if (squaredDistance(x, centre, x, row, dim) < squaredRadius) count++;
-    return count;
-  };
-  let [best, most] = [0, -1];
-  for (let centre = 0; centre < half; centre++) {
-    const count = inBall(centre, 0, half);
-    if (count > most) [best, most] = [centre, count];
-  }
-  return inBall(best, half, x.length / dim) / (x.length / dim - half);
+  const ball = { dim, squaredRadius: radius * radius };
+  const rows = rowCount(target);
+  const affordable = affordableRows(DISTANCES_PER_BLOCK * MIN_BLOCKS * dim, {
+    min: MIN_SAMPLES,
+    max: MAX_BLOCK_ROWS,
+  });
+  const m = Math.min(n, affordable, Math.floor(rows / 2));
+  const count = Math.min(MAX_BLOCKS, Math.floor(MIN_BLOCKS * (affordable / m) ** 2));
+  const heldOut = isSampled(target) ? null : drawBlock(target, heldOutRows(dim), 0);
+  const blocks = Array.from({ length: count }, (_, block) => drawBlock(target, m, block + 1));
+  const ofQ = blocks.map((block) => halvesMass(block, ball));
+  const ofP = heldOut ? blocks.map((block) => heldOutMass(block, heldOut, ball)) : ofQ;
+  if (minimum(ofQ) === 0 || minimum(ofP) === 0)
+    return { absent: `no ball of this radius surely holds two of ${m} samples of the data: chance alone crowds it` };
+  const [q, p] = [ofQ, ofP].map(momentsOfLogs);
+  const variance = ((q.variance + p.variance) * m) / (n * (1 - m / rows));
+  const difference = m === n ? q.mean - p.mean : 0;
+  const noise = studentQuantileAbove(LEVEL, count - 1) * Math.sqrt(variance * (1 + 1 / count));
+  return { limit: Math.exp(difference + noise), largest: Math.exp(-p.mean) };
+});
+
+/** Infinity where fresh draws can be had. */
+function rowCount({ rows, dim }: Distribution): number {
+  return rows ? rows.length / dim : Infinity;
+}
+
+const MAX_HELD_OUT_ROWS = 20_000;
+const MAX_HELD_OUT_COORDINATES = 4e6; // 32 MB
+
+function heldOutRows(dim: number): number {
+  return Math.min(MAX_HELD_OUT_ROWS, Math.floor(MAX_HELD_OUT_COORDINATES / dim));
+}
+
+function momentsOfLogs(masses: readonly number[]): { readonly mean: number; readonly variance: number } {
+  const logs = masses.map(Math.log);
+  const centre = mean(logs);
+  return { mean: centre, variance: logs.reduce((sum, log) => sum + (log - centre) ** 2, 0) / (logs.length - 1) };
 }

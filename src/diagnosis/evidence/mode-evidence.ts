@@ -2,10 +2,17 @@
 
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
-import { maximum, minimum } from '../../core/math/long-lists.js';
+import { minimum } from '../../core/math/long-lists.js';
 import { logGamma } from '../../core/math/special/beta.js';
 import type { TestResult } from './evidence.js';
-import { largestModeKl, qualityOf, type ReferenceModes, referenceModes } from './reference.js';
+import {
+  hasEqualWeights,
+  largestModeKl,
+  qualityOf,
+  type ReferenceModes,
+  reachesLimit,
+  referenceModes,
+} from './reference.js';
 import { type Absent, lastValue, type Point, type RunTrace, type Series, tooFewAtEnd } from './run-trace.js';
 import { isImproving } from './trend.js';
 
@@ -49,7 +56,7 @@ export function modeEvidenceOf(trace: RunTrace, series: Series | Absent): ModeEv
     quality,
     samplesAt,
     largestModeKl: (point) => largestModeKl(reference, samplesAt(point)),
-    inModes: ({ value }) => inModes(reference.weights, value),
+    inModes: ({ value }) => inModes(reference, value),
   };
 }
 
@@ -75,11 +82,24 @@ function matchingQuality({ all }: RunTrace, choice: Choice): Series | Absent {
 }
 
 /** KL(q || w) of a q that has all but some modes is -log of the weight that is left. */
-function inModes(weights: readonly number[], kl: number): string {
+function inModes({ weights }: ReferenceModes, kl: number): string {
   const left = Math.exp(-kl);
-  return maximum(weights) - minimum(weights) < 1e-9
+  return hasEqualWeights({ weights })
     ? `the measured value is that of ${(weights.length * left).toPrecision(2)} of ${weights.length} modes`
     : `the measured value is that of missing modes with ${(100 * (1 - left)).toPrecision(2)} % of the data`;
+}
+
+/** Why no q at all has a mode-kl that reaches the limit, or null. The largest, -log w, is that of a q in the lightest mode alone. */
+export function beyondEveryModeKl(
+  { series, reference, samplesAt }: ModeEvidence,
+  limit: (point: Point) => number,
+): Absent | null {
+  const largest = -Math.log(minimum(reference.weights));
+  const last = series.end.at(-1);
+  if (!last || series.end.some((point) => reachesLimit(largest, limit(point)))) return null;
+  return {
+    absent: `${samplesAt(last)} high-quality samples of the data itself may have any ${series.column}: raise measure.samples`,
+  };
 }
 
 interface State {

@@ -47,6 +47,19 @@ describe.each([2, 20])('in %d dimensions', (dim) => {
   );
 });
 
+it('the limit of precision and recall allows for the 1,000 rows that they are compared with, that of coverage needs none', () => {
+  const target = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
+  const distance = (name: string) => {
+    const found = neighbourNull(seriesOf(name), target, 5000);
+    if ('absent' in found) expect.fail(found.absent);
+    // In standard errors of 5000 samples, of which 2 k = 10 are alike.
+    return (found.mean - found.low) / Math.sqrt((10 * found.mean * (1 - found.mean)) / 5000);
+  };
+  expect(distance('coverage')).toBeCloseTo(3.480756, 5); // scipy.stats.norm.isf(2.5e-4)
+  expect(distance('precision')).toBeCloseTo(3.480756 * Math.sqrt(6), 5);
+  expect(distance('recall')).toBeCloseTo(3.480756 * Math.sqrt(6), 5);
+});
+
 it('is absent for few samples, among which a whole cluster may be missing', () => {
   const target = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
   expect(neighbourNull(seriesOf('coverage'), target, 49)).toHaveProperty('absent');

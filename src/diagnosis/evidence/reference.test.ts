@@ -54,6 +54,18 @@ it('the quantiles of mode-kl are those of chi-squared: 27.692 (7 degrees) and 55
   expect(largestModeKl(equal(8), 0)).toBe(Infinity);
 });
 
+it('where modes overlap, the quantile of mode-kl is that of the shares of the data itself', () => {
+  // The 1 - 1/4000 quantiles of sum c log(c / w), c the shares of n multinomial draws, by numpy from 2e6 draws.
+  const overlapping = (weights: readonly number[], { n, shares }: { n: number; shares: readonly number[] }) =>
+    largestModeKl({ weights, shares }, n);
+  const two = overlapping([0.5, 0.5], { n: 1000, shares: [0.6, 0.4] }) / 0.04821;
+  const three = overlapping([0.5, 0.3, 0.2], { n: 500, shares: [0.7, 0.2, 0.1] }) / 0.15792;
+  for (const ratio of [two, three]) {
+    expect(ratio).toBeGreaterThan(1);
+    expect(ratio).toBeLessThan(1.15); // both noises are added
+  }
+});
+
 it('mode-kl without one of K modes is log(K / (K - 1)), for unequal ones without the lightest', () => {
   expect(modeKlWithoutLightest(equal(8))).toBeCloseTo(Math.log(8 / 7), 12);
   expect(modeKlWithoutLightest(withWeights([0.3, 0.7]))).toBeCloseTo(-Math.log(0.7), 12);

@@ -3,10 +3,11 @@
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { maximum, minimum } from '../../core/math/long-lists.js';
+import { approximateChiSquaredQuantile } from '../../core/math/special/special.js';
 import { modeCounts, type Quality } from '../../metrics/modes/_high-quality.js';
 import { idealHighQuality, modeWeightsOf } from '../../metrics/modes/_theory.js';
 import { binomialBelow, LEVEL, LEVEL_DEVIATIONS } from './level.js';
-import { targetDraws } from './reference-draws.js';
+import { perTarget, targetDraws } from './reference-draws.js';
 
 export interface ReferenceModes {
   /** Of each mode; they sum to one. */
@@ -26,21 +27,16 @@ export function qualityOf({ rule, radius }: Choice): Quality {
 
 /** Null where the target has no modes. Computed once per target, since it takes milliseconds. */
 export function referenceModes(target: Distribution, choice: Choice): ReferenceModes | null {
-  const quality = qualityOf(choice);
-  const ofTarget = cache.get(target) ?? new Map<string, ReferenceModes | null>();
-  cache.set(target, ofTarget);
-  const key = `${quality.rule} ${quality.radius}`;
-  if (!ofTarget.has(key)) ofTarget.set(key, computeReference(target, quality));
-  return ofTarget.get(key)!;
+  const { rule, radius } = qualityOf(choice);
+  return computeReference(target, rule, radius);
 }
-
-const cache = new WeakMap<Distribution, Map<string, ReferenceModes | null>>();
 
 const MAX_ASSIGNED_COORDINATES = 2e7; // of draws, coordinates and modes: a fraction of a second
 const MAX_DRAWS = 20_000;
 const MIN_DRAWS = 2000;
 
-function computeReference(target: Distribution, quality: Quality): ReferenceModes | null {
+const computeReference = perTarget((target, rule: Quality['rule'], radius: number): ReferenceModes | null => {
+  const quality = { rule, radius };
   const weights = modeWeightsOf(target);
   if (!weights) return null;
   const ideal = idealHighQuality(target, quality);
@@ -51,7 +47,7 @@ function computeReference(target: Distribution, quality: Quality): ReferenceMode
   const total = counts.reduce((sum, count) => sum + count, 0);
   const shares = total === 0 ? weights : counts.map((count) => count / total);
   return { weights, shares, highQuality: total / draws, draws };
-}
+});
 
 interface Count {
   readonly n: number;
@@ -88,16 +84,13 @@ const SPARSE_EXCESS = 1.2;
 
 /**
  * The 1 - `LEVEL` quantile of mode-kl over n high-quality samples of the data, in nats: 2 n KL is chi-squared with K - 1 degrees of
- * freedom (its quantile by Wilson and Hilferty, doi:10.1073/pnas.17.12.684). Where modes overlap, the shares of the data's own samples
- * are not the weights: their KL and its standard error are added.
+ * freedom. Where modes overlap, the shares of the data's own samples are not the weights: their KL and its standard error are added.
  */
 export function largestModeKl({ weights, shares }: Pick<ReferenceModes, 'weights' | 'shares'>, n: number): number {
   const freedom = weights.length - 1;
   if (!(n > 0 && freedom > 0)) return Infinity;
-  const spread = 2 / (9 * freedom);
-  const root = 1 - spread + LEVEL_DEVIATIONS * Math.sqrt(spread);
   const sparse = n * minimum(shares.filter((share) => share > 0)) < MIN_EXPECTED_COUNT ? SPARSE_EXCESS : 1;
-  const noise = (sparse * freedom * root * root * root) / (2 * n);
+  const noise = (sparse * approximateChiSquaredQuantile(1 - LEVEL, freedom)) / (2 * n);
   if (shares === weights) return noise;
   const logs = shares.map((share, k) => (share > 0 ? Math.log(share / weights[k]) : 0));
   const own = shares.reduce((sum, share, k) => sum + share * logs[k], 0);

@@ -1,6 +1,7 @@
 /** A run as failure modes see it: the series of its metrics, its target, and which values belong to its end. */
 import { z } from 'zod';
 import { groupBy } from '../../core/collections/group-by.js';
+import { memberOf } from '../../core/gan/extension-members.js';
 import { families } from '../../core/gan/families.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
 import { availableSamples } from '../../core/gan/targets/_sample-sets.js';
@@ -158,10 +159,10 @@ function targetOf({ target }: Setting): Distribution | null {
 }
 
 function createTarget(choice: Choice): Distribution | null {
-  const member = families.targets.get(choice.name);
   try {
-    return member?.create(z.object(member.options).loose().parse(choice)) ?? null;
+    const member = memberOf(families.targets, choice);
+    return member.create(z.object(member.options).loose().parse(choice));
   } catch {
-    return null; // a file that no longer exists, an option that was removed
+    return null; // a file that no longer exists, an option that was removed, a target of an extension that is not loaded
   }
 }

@@ -1,10 +1,9 @@
 /** How far apart samples of the data are: the mean distance between two, and their effective number. */
-import type { Choice } from '../../core/gan/setting.js';
-import type { Distribution } from '../../core/gan/targets/_target.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { mean } from '../../core/math/statistics/statistics.js';
 import { defaultBandwidth, MAX_VENDI_SAMPLES, vendiScore } from '../../metrics/diversity/_vendi-score.js';
 import { LEVEL_DEVIATIONS } from './level.js';
-import { drawsOrReason } from './neighbours.js';
+import { affordableRows, drawsOrReason, perTarget } from './reference-draws.js';
 import type { Absent, RunTrace, Series } from './run-trace.js';
 
 export interface Spread {
@@ -23,7 +22,9 @@ export function spreadOf({ first, target, samples }: RunTrace, share: number): S
   if ('absent' in series) return series;
   if (!target) return { absent: 'the target can no longer be created' };
   if (series.metric === 'vendi') {
-    const own = ownVendi(target, series.choice, samples);
+    const { bandwidth, order = 1 } = series.choice;
+    const width = bandwidth === undefined ? undefined : Number(bandwidth);
+    const own = vendiOf(target, Math.min(MAX_VENDI_SAMPLES, samples), width, Number(order));
     if (typeof own !== 'number') return own;
     const bySize = 1 + share * (own - 1); // of samples in one point it is 1
     return { series, own, limit: bySize, bySize };
@@ -31,20 +32,19 @@ export function spreadOf({ first, target, samples }: RunTrace, share: number): S
   const own = ownDistance(target);
   if ('absent' in own) return own;
   const bySize = share * own.mean;
-  return { series, own: own.mean, limit: Math.min(bySize, own.mean - LEVEL_DEVIATIONS * own.errorOf(samples)), bySize };
+  const limit = Math.min(bySize, own.mean - LEVEL_DEVIATIONS * own.errorOf(samples));
+  return limit > 0
+    ? { series, own: own.mean, limit, bySize }
+    : { absent: `${series.column} of ${samples} samples of the data itself may be 0: raise measure.samples` };
 }
 
-const MAX_COORDINATES = 4e8; // of distances between rows: about a second
 const MAX_ROWS = 1000;
 const MIN_ROWS = 100;
 
 /** The mean distance between two rows of the data, and the standard error of such a mean over n samples. */
-function ownDistance(target: Distribution): { readonly mean: number; errorOf(n: number): number } | Absent {
-  const known = distances.get(target);
-  if (known) return known;
+const ownDistance = perTarget((target): { readonly mean: number; errorOf(n: number): number } | Absent => {
   const { dim } = target;
-  const affordable = Math.floor(Math.sqrt(MAX_COORDINATES / dim));
-  const x = drawsOrReason(target, Math.max(MIN_ROWS, Math.min(MAX_ROWS, affordable)));
+  const x = drawsOrReason(target, affordableRows(dim, { min: MIN_ROWS, max: MAX_ROWS }));
   if ('absent' in x) return x;
   const rows = x.length / dim;
   const sums = new Float64Array(rows);
@@ -55,29 +55,16 @@ function ownDistance(target: Distribution): { readonly mean: number; errorOf(n: 
       sums[j] += distance;
     }
   const means = sums.map((sum) => sum / (rows - 1));
-  const mean = means.reduce((sum, value) => sum + value, 0) / rows;
-  const variance = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (rows - 1);
+  const centre = mean(means);
+  const variance = means.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (rows - 1);
   // A U-statistic of order 2: four times the variance of its projection, over n; and that of the reference itself.
-  const found = { mean, errorOf: (n: number) => 2 * Math.sqrt(variance * (1 / n + 1 / rows)) };
-  distances.set(target, found);
-  return found;
-}
+  return { mean: centre, errorOf: (n) => 2 * Math.sqrt(variance * (1 / n + 1 / rows)) };
+});
 
-const distances = new WeakMap<Distribution, { readonly mean: number; errorOf(n: number): number }>();
-
-function ownVendi(target: Distribution, choice: Choice, samples: number): number | Absent {
-  const ofTarget = vendis.get(target) ?? new Map<string, number | Absent>();
-  vendis.set(target, ofTarget);
-  const n = Math.min(MAX_VENDI_SAMPLES, samples);
-  const key = `${n} ${choice.bandwidth} ${choice.order}`;
-  if (!ofTarget.has(key)) {
-    const x = drawsOrReason(target, n);
-    const width = 'absent' in x ? 0 : Number(choice.bandwidth ?? defaultBandwidth(target, x));
-    const value =
-      'absent' in x || !(width > 0) ? null : vendiScore(x, target.dim, { width, order: Number(choice.order ?? 1) });
-    ofTarget.set(key, value ?? ('absent' in x ? x : { absent: 'the median distance in the data is 0' }));
-  }
-  return ofTarget.get(key)!;
-}
-
-const vendis = new WeakMap<Distribution, Map<string, number | Absent>>();
+const vendiOf = perTarget((target, n: number, bandwidth: number | undefined, order: number): number | Absent => {
+  const x = drawsOrReason(target, n);
+  if ('absent' in x) return x;
+  const width = bandwidth ?? defaultBandwidth(target, x);
+  const value = width > 0 ? vendiScore(x, target.dim, { width, order }) : null;
+  return value ?? { absent: 'the median distance in the data is 0' };
+});

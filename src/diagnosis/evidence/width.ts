@@ -1,9 +1,10 @@
 /** The width of G's modes beside that of the data's: what samples of the data give. */
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
+import { approximateChiSquaredQuantile } from '../../core/math/special/special.js';
 import { noisyCoordinates, widthOfModes } from '../../metrics/modes/_mode-width.js';
 import { idealHighQuality } from '../../metrics/modes/_theory.js';
-import { LEVEL_DEVIATIONS } from './level.js';
-import { targetDraws } from './reference-draws.js';
+import { LEVEL } from './level.js';
+import { perTarget, targetDraws } from './reference-draws.js';
 
 export interface WidthReference {
   /** mode-width of the data: 1, unless modes overlap. */
@@ -26,14 +27,7 @@ const VARIANCE_RATIO = 1.7;
 const SEPARATION = 4; // standard deviations between neighbouring modes that are still distinguished
 
 /** Null where the target has no modes, or no width. */
-export function widthReference(target: Distribution): WidthReference | null {
-  if (!cache.has(target)) cache.set(target, computeWidth(target));
-  return cache.get(target)!;
-}
-
-const cache = new WeakMap<Distribution, WidthReference | null>();
-
-function computeWidth(target: Distribution): WidthReference | null {
+export const widthReference = perTarget((target): WidthReference | null => {
   const { modes } = target;
   const coordinates = modes?.length ? noisyCoordinates(modes) : null;
   if (!modes || coordinates === null) return null;
@@ -47,15 +41,11 @@ function computeWidth(target: Distribution): WidthReference | null {
     largest: smallestSeparation(modes) / SEPARATION,
     limits(n) {
       const freedom = (n * coordinates) / variance;
-      const spread = 2 / (9 * freedom);
-      const at = (deviations: number) => {
-        const root = Math.max(0, 1 - spread + deviations * Math.sqrt(spread));
-        return own * Math.sqrt(root * root * root);
-      };
-      return { low: at(-LEVEL_DEVIATIONS), high: at(LEVEL_DEVIATIONS) };
+      const at = (p: number) => own * Math.sqrt(approximateChiSquaredQuantile(p, freedom) / freedom);
+      return { low: at(LEVEL), high: at(1 - LEVEL) };
     },
   };
-}
+});
 
 /** The width of draws of the target, and the variance of its square over that of a chi-squared variable, from blocks of draws. */
 function ofDraws(

@@ -45,6 +45,10 @@ export const bridged = failureMode({
     if (!reference) return { absent: 'the target has no two modes with a spread' };
     const near = new Map(quality.points.map(({ step, value }) => [step, value]));
     const most = mostSuccesses(trace.samples, reference.own) / trace.samples;
+    if (most >= 1)
+      return {
+        absent: `of ${trace.samples} samples of the data itself all may be between modes: raise measure.samples`,
+      };
     const limit = Math.max(share, most);
     const isBridge = ({ step, value }: Point) => {
       const off = 1 - (near.get(step) ?? 1);

@@ -33,6 +33,10 @@ export const memorised = failureMode({
     const within = Number(copies.choice.within ?? 0.2);
     // Neighbouring balls share rows, so that counts in them are not independent: twice the binomial variance.
     const most = within + LEVEL_DEVIATIONS * Math.sqrt((2 * within * (1 - within)) / samples);
+    if (most >= 1)
+      return {
+        absent: `copied-rows within ${within} says little of ${samples} samples: as many fresh draws may all count`,
+      };
     const limit = Math.max(share, most);
     const spread = spreadOf(trace, ONE_SPOT);
     if (!('absent' in spread) && spread.series.end.every(({ value }) => value <= spread.limit))

@@ -1,6 +1,6 @@
 /** A generator with all modes in the wrong proportions. */
 
-import { modeEvidence, persisting } from '../evidence/mode-evidence.js';
+import { beyondEveryModeKl, modeEvidence, persisting } from '../evidence/mode-evidence.js';
 import { modeKlWithoutLightest, reachesLimit } from '../evidence/reference.js';
 import type { Point } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
@@ -23,6 +23,8 @@ export const modeImbalance = failureMode({
     const found = modeEvidence(trace, 'mode-kl');
     if ('absent' in found) return found;
     const limit = (point: Point) => Math.max(modeKlWithoutLightest(found.reference), found.largestModeKl(point));
+    const unreachable = beyondEveryModeKl(found, limit);
+    if (unreachable) return unreachable;
     return persisting(found.series, {
       is: (point) => reachesLimit(point.value, limit(point)),
       reference: limit,

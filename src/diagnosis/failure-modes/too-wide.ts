@@ -34,6 +34,8 @@ export const tooWide = failureMode({
       return { absent: `mode-width says little of fewer than ${MIN_WIDTH_SAMPLES} samples` };
     const { own, largest } = reference;
     const limit = Math.max(times * own, reference.limits(samples).high);
+    if (limit > largest)
+      return { absent: `modes are so near each other that ones ${short(limit)} times as wide run into each other` };
     return persisting(width, {
       is: ({ value }) => value >= limit && value <= largest,
       distance: (value) => Math.abs(value - own),
@@ -42,3 +44,7 @@ export const tooWide = failureMode({
     });
   },
 });
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

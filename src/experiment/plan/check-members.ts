@@ -2,6 +2,7 @@
  * Whether the members that a plan names can be made with the options that it gives: the same checks that an experiment file passes. A
  * plan from a stranger may name networks of any size, or options of any type.
  */
+import { EXTENSION_KEY, extensionOf } from '../../core/gan/extension-members.js';
 import { families } from '../../core/gan/families.js';
 import type { Family, Member } from '../../core/gan/family.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
@@ -37,10 +38,11 @@ export function trainingProblem({ cells, measure }: Experiment, file: string): s
   return null;
 }
 
-/** Of any plan: the options of failure modes, which decide the diagnoses. Modes of other versions are left alone. */
+/** Of any plan: the options of failure modes, which decide the diagnoses. Modes of other versions and of extensions that are not loaded are left alone. */
 export function failuresProblem({ failures = [] }: Pick<Experiment, 'failures'>, file: string): string | null {
   for (const [i, choice] of failures.entries()) {
-    if (!failureModes.has(choice.name)) continue;
+    const mode = failureModes.get(choice.name);
+    if (!mode || extensionOf(mode) !== choice[EXTENSION_KEY]) continue;
     const position = { file, line: null, column: null, path: `failures[${i}]` };
     const problem = choiceProblem(choice, { name: 'failures', family: failureModes }, position);
     if (problem) return formatProblem(problem);
@@ -53,7 +55,11 @@ function choiceProblem(
   { name, family }: { readonly name: string; readonly family: Family<Member> },
   position: SourcePosition,
 ): Problem | undefined {
-  const { value, problems } = resolveChoice({ ...families, [name]: family }, name, locate(choice, position));
+  const { value, problems } = resolveChoice(
+    { ...families, [name]: family },
+    name,
+    locate(withoutExtensions(choice), position),
+  );
   return problems[0] ?? unlike(value, choice, position);
 }
 
@@ -64,7 +70,7 @@ function openSettingCheck(): (setting: Setting, position: SourcePosition) => rea
   const parts = new Map<string, Located>();
   const partOf = (key: string, value: Json, position: SourcePosition) => {
     const name = `${key} ${canonicalJson(value)}`;
-    const part = parts.get(name) ?? locate(value, positionWithin(position, key));
+    const part = parts.get(name) ?? locate(withoutExtensions(value), positionWithin(position, key));
     parts.set(name, part);
     return part;
   };
@@ -90,6 +96,16 @@ function withoutDigest(setting: Setting): Setting {
   if (setting.target?.sha256 === undefined) return setting;
   const { sha256: _, ...target } = setting.target;
   return { ...setting, target: target as Choice };
+}
+
+/** Nor is that of an extension: its member, where it is loaded, gives it again. */
+function withoutExtensions(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(withoutExtensions);
+  const entries = Object.entries(value as { readonly [key: string]: Json });
+  return Object.fromEntries(
+    entries.flatMap(([key, item]) => (key === EXTENSION_KEY ? [] : [[key, withoutExtensions(item)]])),
+  );
 }
 
 /** What is resolved already stays as it is: a value that is left out or written in another way is not Helvetica's. */

@@ -5,7 +5,7 @@ import { file, problemsOf } from '../../../test/support/experiment-files.js';
 const FIELDS =
   'game, target, latent, generator, discriminator, loss, regularizer, optimizer, scheme, averaging, steps, batch, dtype';
 const SECTIONS =
-  'name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, failures, claims, profiles';
+  'name, extends, extensions, question, base, vary, zip, also, exclude, seeds, measure, derive, failures, claims, profiles';
 
 describe('an experiment file', () => {
   it('is valid with a name, a question, a target and two networks', async () => {

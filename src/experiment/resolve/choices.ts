@@ -1,5 +1,6 @@
 /** Resolves a choice of a family's member: checks every option and fills in the defaults. */
 
+import { EXTENSION_KEY, extensionOf } from '../../core/gan/extension-members.js';
 import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
 import { familyOfChoice, isDataFile, omittedDefault } from '../../core/gan/options.js';
 import type { Choice, Json } from '../../core/gan/setting.js';
@@ -82,7 +83,13 @@ function resolveOptions(
     return [key, null];
   });
   const given = options.filter(([, value]) => value !== undefined); // an optional option without a default
-  const value = { name: member.name, ...Object.fromEntries(given), ...(sha256 && { sha256 }) } as Choice;
+  const extension = extensionOf(member);
+  const value = {
+    name: member.name,
+    ...Object.fromEntries(given),
+    ...(sha256 && { sha256 }),
+    ...(extension && { [EXTENSION_KEY]: extension }),
+  } as Choice;
   return { value: problems.length === 0 ? value : null, problems };
 }
 

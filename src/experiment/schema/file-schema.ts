@@ -1,7 +1,7 @@
 /** The schema of an experiment file, except for the contents of its settings, which the families define. */
 
 import { z } from 'zod';
-import { MAX_ENTRIES, MAX_SAMPLES, MAX_STEPS } from '../../core/gan/bounds.js';
+import { MAX_ENTRIES, MAX_EXTENSIONS, MAX_SAMPLES, MAX_STEPS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { seedsSchema } from '../read/seeds.js';
 
@@ -75,6 +75,13 @@ export const fileSchema = z.strictObject({
     .optional()
     .describe(
       'Another file (YAML or JSON), relative to this one, whose sections this file changes. Its name is not inherited.',
+    ),
+  extensions: z
+    .array(z.string().min(1))
+    .max(MAX_EXTENSIONS)
+    .optional()
+    .describe(
+      'Files with losses, metrics, ... of your own, inside the folder of this file. Their code runs; --no-extensions refuses it.',
     ),
   question: z.string().min(1).describe('The question that the experiment answers.'),
   base: overlay.describe('The setting that all others are derived from.'),

@@ -3,16 +3,18 @@
  * paths (decision 012). Whether a setting can be trained is checked where that matters: see `check-members.ts`.
  */
 import { z } from 'zod';
-import { MAX_ENTRIES, MAX_MEASUREMENTS, MAX_RUNS, MAX_SETTINGS } from '../../core/gan/bounds.js';
+import { MAX_ENTRIES, MAX_EXTENSIONS, MAX_MEASUREMENTS, MAX_RUNS, MAX_SETTINGS } from '../../core/gan/bounds.js';
 import { type Field, fields } from '../../core/gan/fields.js';
 import { required, withoutDefaults } from '../../records/checked-json.js';
 import type { Experiment } from '../../records/experiment.js';
 import { CELL_FOLDER } from '../../records/identity.js';
+import { recordedMetricSchema } from '../../records/recorded-metric.js';
 import { seedListSchema } from '../read/seeds.js';
 import { claimSchema, measureSchema, NAME_PATTERN } from './file-schema.js';
 
 const name = z.string().regex(NAME_PATTERN, 'must be a name of lower-case letters, digits and hyphens');
 const text = z.string();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 /** A member with its options, which are checked by its family. */
 export const choiceSchema = z.looseObject({ name });
 const players = z.object({ generator: choiceSchema, discriminator: choiceSchema });
@@ -30,7 +32,7 @@ function fieldSchema(key: string, field: Field): z.ZodType {
 
 const cell = z
   .looseObject({
-    id: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
+    id: sha256,
     folder: z.string().regex(CELL_FOLDER, 'must be words of the setting and 12 digits of its id'),
     setting: settingSchema,
     axes: z.record(text, z.unknown()),
@@ -47,6 +49,14 @@ const fileColumn = text.regex(
   'must be the name of a column, without slashes and control characters',
 );
 const columns = (column: z.ZodType) => z.array(z.looseObject({ column, choice: choiceSchema })).max(MAX_ENTRIES);
+
+const extension = z.looseObject({
+  file: text.min(1),
+  sha256,
+  members: z
+    .array(z.looseObject({ family: z.string().regex(/^[a-z]{1,32}$/), name, metric: recordedMetricSchema.optional() }))
+    .max(MAX_ENTRIES),
+});
 
 const { every, samples, keep } = withoutDefaults(measureSchema.shape);
 
@@ -70,6 +80,7 @@ const shape = z.looseObject({
   claims: z.array(
     z.looseObject({ ...withoutDefaults(claimSchema.shape), given: z.record(text, z.unknown()).optional() }),
   ),
+  extensions: z.array(extension).max(MAX_EXTENSIONS).optional(),
 });
 
 export const planSchema = shape.superRefine((plan, context) =>

@@ -3,15 +3,15 @@
 import { maximum, minimum } from '../../core/math/long-lists.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import { type DiagnosisConfig, primaryDiagnosis } from '../../diagnosis/diagnose.js';
-import type { Metric } from '../../metrics/metric.js';
 import { isPresent } from '../../records/metric-value.js';
+import type { KnownMetric } from '../../records/recorded-metric.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
 import type { Evaluated } from '../expressions/evaluate.js';
 import type { MetricQuestion, RunQuestion } from '../expressions/expression.js';
 
 interface AnswerContext {
   /** That of the question's column. */
-  readonly metric: Metric | undefined;
+  readonly metric: KnownMetric | undefined;
   readonly experiment: DiagnosisConfig;
 }
 
@@ -30,7 +30,7 @@ export function answerQuestion(
   return 'diagnosis' in found ? { value: found.diagnosis } : { absent: `the run has no diagnosis: ${found.absent}` };
 }
 
-function metricValue(read: MetricQuestion, run: RunRecord, metric: Metric | undefined): Evaluated {
+function metricValue(read: MetricQuestion, run: RunRecord, metric: KnownMetric | undefined): Evaluated {
   const rows = run.history.filter((row) => row.metric === read.metric);
   if (run.outcome === 'diverged') return ofDiverged(read, rows, metric);
   if (read.reduction === 'end') return valueAt(rows.at(-1), read);
@@ -48,7 +48,7 @@ const REDUCE = {
 };
 
 /** A diverged run has the metric's worst value; values measured before it diverged are found by their step. */
-function ofDiverged(read: MetricQuestion, rows: readonly HistoryRow[], metric: Metric | undefined): Evaluated {
+function ofDiverged(read: MetricQuestion, rows: readonly HistoryRow[], metric: KnownMetric | undefined): Evaluated {
   const before = read.reduction === 'at' ? rowAt(rows, read.step) : undefined;
   if (before && isPresent(before.value)) return { value: before.value.value };
   if (!metric || metric.better === 'neither')

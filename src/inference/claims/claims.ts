@@ -6,6 +6,7 @@ import { isDeterministicSetting } from '../../core/gan/deterministic.js';
 import { clopperPearson, type Interval } from '../../core/math/statistics/statistics.js';
 import type { Metric } from '../../metrics/metric.js';
 import { type Claim, columnsOf, type Experiment } from '../../records/experiment.js';
+import { knownMetric } from '../../records/recorded-metric.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { type Evaluated, evaluate } from '../expressions/evaluate.js';
 import { type Expression, type ExpressionValue, questionsIn } from '../expressions/expression.js';
@@ -154,7 +155,8 @@ function prepare(
     const selected = selectCell(experiment.cells, { given: claim.given, filter: question.filter });
     if ('message' in selected) throw new Error(`claim ${claim.id}: ${question.text}: ${selected.message}`);
     const ofCell = new Map(runs.filter(({ cell }) => cell.id === selected.cell.id).map((run) => [run.seed, run]));
-    const metric = question.kind === 'metric-question' ? metrics.get(nameOf.get(question.metric) ?? '') : undefined;
+    const word = question.kind === 'metric-question' ? (nameOf.get(question.metric) ?? '') : '';
+    const metric = metrics.get(word) ?? knownMetric(experiment, word);
     return {
       text: question.text,
       isDeterministic: isDeterministicSetting(selected.cell.setting),

@@ -7,6 +7,7 @@ import { bootstrapInterval, interquartileMean } from '../../core/math/statistics
 import { wilsonOfRate } from '../../core/math/statistics/statistics.js';
 import type { Metric } from '../../metrics/metric.js';
 import { columnsOf } from '../../records/experiment.js';
+import { knownMetric } from '../../records/recorded-metric.js';
 import type { ExperimentRecord, Outcome } from '../../records/run-record.js';
 import { refuse, refuseRenamed, refuseWord } from '../invalid-input.js';
 import { cautionsOf } from './cautions.js';
@@ -70,7 +71,11 @@ function chooseColumn(
   const read = records.flatMap(({ runs }) => (runs[0]?.history ?? []).map((row) => row.metric));
   const names = [...new Set([...records.flatMap(({ experiment }) => columnsOf(experiment)), ...read])];
   const columns = names.map((name): Column => {
-    const metric = metrics.get(measured.find(({ column }) => column === name)?.choice.name ?? '');
+    const word = measured.find(({ column }) => column === name)?.choice.name ?? '';
+    const recorded = records
+      .map(({ experiment }) => knownMetric(experiment, word))
+      .find((known) => known !== undefined);
+    const metric = metrics.get(word) ?? recorded;
     // Derived values, and metrics of another version, have no known direction.
     return { name, unit: metric?.unit ?? '', better: metric?.better ?? 'neither', range: metric?.range ?? UNKNOWN };
   });

@@ -10,7 +10,8 @@ import { plural } from '../../core/text/words.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { type Clouds, valueOfClouds } from '../_clouds.js';
 
-const MAX_BALL_SAMPLES = 5000; // of each side: 25 million distances
+/** Of each side: 25 million distances. */
+export const MAX_BALL_SAMPLES = 5000;
 
 export const ballsOptions = {
   k: count({
@@ -30,8 +31,8 @@ interface BallCounts {
   readonly ballsOf: Int32Array;
   /** For each ball, the number of samples in it. */
   readonly samplesIn: Int32Array;
-  /** For each ball, the number of centres in it, itself among them: k, fewer where neighbours are tied, more in a ball of radius 0. */
-  readonly centresIn: Int32Array;
+  /** For each ball, its weight: 1, or k / m for a ball of radius 0 around m equal centres. */
+  readonly weights: Float64Array;
 }
 
 /**
@@ -42,7 +43,7 @@ function ballCounts(
   k: number,
   dim: number,
 ): BallCounts {
-  const { radii, centresIn } = ballsAround(centres, k, dim);
+  const { radii, weights } = ballsAround(centres, k, dim);
   const ballsOf = new Int32Array(samples.length / dim);
   const samplesIn = new Int32Array(radii.length);
   for (let ball = 0; ball < radii.length; ball++) {
@@ -53,22 +54,21 @@ function ballCounts(
       samplesIn[ball]++;
     }
   }
-  return { ballsOf, samplesIn, centresIn };
+  return { ballsOf, samplesIn, weights };
 }
 
-/** The squared radii, as computed, and how many of the points each ball contains. */
+/** The squared radii, as computed, and the balls' weights. */
 function ballsAround(points: Float64Array, k: number, dim: number) {
   const tree = kdTree(points, dim);
   const nearest = new Float64Array(k + 1);
   const radii = new Float64Array(points.length / dim);
-  const centresIn = new Int32Array(radii.length);
+  const weights = new Float64Array(radii.length).fill(1);
   for (let row = 0; row < radii.length; row++) {
     tree.nearestSquared(points, row, nearest);
     radii[row] = nearest[k];
-    const isInside = (squared: number) => squared < radii[row];
-    centresIn[row] = radii[row] === 0 ? tree.within(points, row, 0).count : nearest.filter(isInside).length;
+    if (radii[row] === 0) weights[row] = k / tree.within(points, row, 0).count;
   }
-  return { radii, centresIn };
+  return { radii, weights };
 }
 
 export const generatedInRealBalls = ({ generated, real, dim }: Clouds, k: number) =>

@@ -1,6 +1,5 @@
 /** The Helvetica scenario: G maps too many values of z to the same value of x. */
 import { scalar } from '../../core/gan/options.js';
-import { squaredDistance } from '../../core/math/geometry/distances.js';
 import type { Stream } from '../../core/math/random/random.js';
 import { plural } from '../../core/text/words.js';
 import { isSampled } from '../../density/known-density.js';
@@ -8,8 +7,7 @@ import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { holdOut } from '../_held-out.js';
 import { SCALE_NOTE } from '../_length-scale.js';
 import { metric } from '../metric.js';
-
-const MAX_SAMPLES = 5000; // of each side: 25 million distances
+import { halvesMass, heldOutMass, MAX_BALL_CENTRES } from './_densest-ball.js';
 
 export const latentCollapse = metric({
   name: 'latent-collapse',
@@ -31,21 +29,20 @@ export const latentCollapse = metric({
     radius: scalar({ description: 'radius of the ball, in the target’s scale', default: 3, above: 0 }),
   },
   compute: (snapshot, { radius }) =>
-    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, (clouds: Clouds) => {
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_BALL_CENTRES }, (clouds: Clouds) => {
       const { dim } = clouds;
-      const squaredRadius = (radius * snapshot.target.scale) ** 2;
+      const ball = { dim, squaredRadius: (radius * snapshot.target.scale) ** 2 };
       const { heldOut, real } = holdOut(snapshot, clouds, { rows: FRESH_DRAWS, purpose: 'latent-collapse/real' });
       const shuffled = (x: Float64Array, of: string) =>
         inRandomOrder(x, dim, snapshot.stream(`latent-collapse/halves/${of}`));
-      const centres = shuffled(real, 'real');
       const ofP = isSampled(snapshot.target)
-        ? halvesMass(shuffled(clouds.real, 'real'), dim, squaredRadius)
-        : massAround(centres, densestOf(centres, dim, squaredRadius), heldOut, { dim, squaredRadius });
+        ? halvesMass(shuffled(clouds.real, 'real'), ball)
+        : heldOutMass(shuffled(real, 'real'), heldOut, ball);
       if (ofP === 0) return { absent: `no ball of this radius holds two of ${clouds.n} samples of the data` };
-      return halvesMass(shuffled(clouds.generated, 'generated'), dim, squaredRadius) / ofP;
+      return halvesMass(shuffled(clouds.generated, 'generated'), ball) / ofP;
     }),
   estimator: async ({ sampleCount, target }) => {
-    const samples = plural(Math.min(MAX_SAMPLES, sampleCount), 'sample');
+    const samples = plural(Math.min(MAX_BALL_CENTRES, sampleCount), 'sample');
     const halves = 'centres from one half, mass from the other';
     return isSampled(target)
       ? `balls centred at ${samples} of each: ${halves}`
@@ -69,42 +66,4 @@ function inRandomOrder(x: Float64Array, dim: number, draws: Stream): Float64Arra
   const out = new Float64Array(x.length);
   for (const [i, row] of rows.entries()) out.set(row, i * dim);
   return out;
-}
-
-/**
- * The mass of the densest ball, free of the bias of a maximum: its centre is the densest point of one half, its mass the other half's
- * share. Mean of both ways.
- */
-function halvesMass(points: Float64Array, dim: number, squaredRadius: number): number {
-  const half = dim * Math.floor(points.length / dim / 2);
-  const [a, b] = [points.subarray(0, half), points.subarray(half)];
-  const mass = (from: Float64Array, of: Float64Array) =>
-    massAround(from, densestOf(from, dim, squaredRadius), of, { dim, squaredRadius });
-  return (mass(a, b) + mass(b, a)) / 2;
-}
-
-/** The share of `of` within the ball around row `centre` of `from`. */
-function massAround(
-  from: Float64Array,
-  centre: number,
-  of: Float64Array,
-  { dim, squaredRadius }: { readonly dim: number; readonly squaredRadius: number },
-): number {
-  const rows = of.length / dim;
-  let within = 0;
-  for (let i = 0; i < rows; i++) if (squaredDistance(from, centre, of, i, dim) < squaredRadius) within++;
-  return within / rows;
-}
-
-/** The row with the most points within `squaredRadius`. */
-function densestOf(points: Float64Array, dim: number, squaredRadius: number): number {
-  const rows = points.length / dim;
-  const counts = new Int32Array(rows).fill(1);
-  for (let i = 0; i < rows; i++)
-    for (let j = i + 1; j < rows; j++)
-      if (squaredDistance(points, i, points, j, dim) < squaredRadius) {
-        counts[i]++;
-        counts[j]++;
-      }
-  return counts.reduce((best, count, i) => (count > counts[best] ? i : best), 0);
 }

@@ -1,17 +1,13 @@
 /** The players' own losses on the samples of a snapshot. */
 
-import { families } from '../../core/gan/families.js';
 import type { Player } from '../../core/gan/players.js';
-import type { Setting } from '../../core/gan/setting.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
-import { equilibriumLoss } from '../../core/training/equilibrium-loss.js';
 import type { ScoredSamples } from '../../core/training/evaluator.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { type DataChoice, dataAndSamples, dataText } from '../_discriminator-data.js';
-import type { TheoryLine } from '../metric.js';
 
 export const LOSS_NOTES = [
   'The mean over equally many samples of the data and of G, drawn for measuring: not the training batches, and ' +
@@ -56,25 +52,33 @@ export async function lossEstimator(
 ): Promise<string> {
   const { histogram, sampleCount, seed, target, brief } = snapshot;
   if (histogram) return 'exact sum over cells';
-  const text = `mean over ${plural(sampleCount, 'sample')} of each; ${dataText(target, data)}, seed ${seed}`;
-  const size = Math.floor(sampleCount / GROUPS);
+  const text = samplesText({ target, sampleCount, seed }, data);
   const scored = await scoredSamples(snapshot, data);
-  if (brief || size < 2 || 'absent' in scored) return text;
-  const values: number[] = [];
-  for (let from = 0; values.length < GROUPS; from += size) {
-    const some = (x: Float64Array) => x.slice(from, from + size);
-    values.push(await of({ real: some(scored.real), fake: some(scored.fake) }));
-  }
-  const center = mean(values);
-  const variance = values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (GROUPS - 1);
-  const error = Math.sqrt((variance / GROUPS) * ((size * GROUPS) / sampleCount));
-  return Number.isFinite(error) ? `${text}, standard error ${significant(error, 2)}` : text;
+  if (brief || 'absent' in scored) return text;
+  const { real, fake } = scored;
+  const error = await errorByGroups(sampleCount, (some) => of({ real: some(real), fake: some(fake) }));
+  return error === null ? text : `${text}, standard error ${significant(error, 2)}`;
 }
 
-/** The loss at q = p with an optimal D, as a line; none where the setting's losses have no such value. */
-export function equilibriumLine({ loss }: Setting, player: Player): readonly TheoryLine[] {
-  if (!loss) return [];
-  const chosen = (of: Player) => ({ member: families.losses.get(loss[of].name)!, choice: loss[of] });
-  const at = equilibriumLoss(player, { generator: chosen('generator'), discriminator: chosen('discriminator') });
-  return at === null ? [] : [{ at, label: `${loss[player].name}: q = p, D optimal` }];
+/** Which samples a mean is over, for people. */
+export function samplesText(
+  { target, sampleCount, seed }: Pick<Snapshot, 'target' | 'sampleCount' | 'seed'>,
+  data: DataChoice = 'measured',
+): string {
+  return `mean over ${plural(sampleCount, 'sample')} of each; ${dataText(target, data)}, seed ${seed}`;
+}
+
+/** The standard error of a value of n samples, from its values on groups of them; null of too few, or where it is not finite. */
+export async function errorByGroups(
+  n: number,
+  of: (some: (x: Float64Array) => Float64Array) => number | Promise<number>,
+): Promise<number | null> {
+  const size = Math.floor(n / GROUPS);
+  if (size < 2) return null;
+  const values: number[] = [];
+  for (let from = 0; values.length < GROUPS; from += size) values.push(await of((x) => x.slice(from, from + size)));
+  const center = mean(values);
+  const variance = values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (GROUPS - 1);
+  const error = Math.sqrt((variance / GROUPS) * ((size * GROUPS) / n));
+  return Number.isFinite(error) ? error : null;
 }

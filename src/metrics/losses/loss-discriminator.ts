@@ -1,7 +1,8 @@
 /** D's own loss. */
 import { DATA_NOTE, dataOption } from '../_discriminator-data.js';
 import { metric } from '../metric.js';
-import { equilibriumLine, LOSS_NOTES, lossEstimator, lossOnSamples } from './_on-samples.js';
+import { equilibriumLine } from './_equilibrium-line.js';
+import { LOSS_NOTES, lossEstimator, lossOnSamples } from './_on-samples.js';
 
 export const lossDiscriminator = metric({
   name: 'loss-discriminator',

@@ -1,6 +1,7 @@
 /** G's own loss. */
 import { metric } from '../metric.js';
-import { equilibriumLine, LOSS_NOTES, lossEstimator, lossOnSamples } from './_on-samples.js';
+import { equilibriumLine } from './_equilibrium-line.js';
+import { LOSS_NOTES, lossEstimator, lossOnSamples } from './_on-samples.js';
 
 export const lossGenerator = metric({
   name: 'loss-generator',

@@ -9,6 +9,7 @@ import { centresOf } from '../../metrics/modes/_centres.js';
 import { type Estimators, lastEstimator } from '../../records/estimators.js';
 import type { Measure } from '../../records/experiment.js';
 import { canonicalJson } from '../../records/identity.js';
+import { knownMetric } from '../../records/recorded-metric.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { readEstimators } from '../../runner/store/runs/runs.js';
 import { type DrawnSettings, drawnSettings } from './drawn-settings.js';
@@ -67,9 +68,11 @@ export function contextOf(records: readonly ExperimentRecord[], given: ReportExt
   const named = (measured: Measure['metrics']) => [
     ...new Map(measured.map(({ column, choice }) => [column, choice.name])),
   ];
+  const recordedOf = (metric: string) =>
+    records.map(({ experiment }) => knownMetric(experiment, metric)).find((known) => known !== undefined);
   const column = ([name, metric]: readonly [string, string]) => ({
     name,
-    metric: extras.metrics.get(metric) ?? unknownMetric(metric),
+    metric: extras.metrics.get(metric) ?? recordedOf(metric) ?? unknownMetric(metric),
   });
   const derived = new Map(records.flatMap(({ experiment }) => experiment.derive).map(({ name, text }) => [name, text]));
   const columns = [

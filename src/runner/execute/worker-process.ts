@@ -1,12 +1,20 @@
 /** A worker process: takes blocks one at a time from its parent, reports progress, and exits when orphaned. */
 import type { BackendName } from '../../core/engine/program.js';
+import { loadExtension } from '../../experiment/extensions/loaded-extensions.js';
+import type { ExtensionCode } from '../../experiment/extensions/read-extension.js';
 import type { Block } from '../plan/block.js';
 import { type BlockEnd, type BlockProgress, endOf } from './block-context.js';
 import { runBlock } from './run-block.js';
 import { openWorkerContext, type WorkerContext } from './worker-context.js';
 
 export type WorkerRequest =
-  | { readonly kind: 'work'; readonly block: Block; readonly backend: 'auto' | BackendName }
+  | {
+      readonly kind: 'work';
+      readonly block: Block;
+      readonly backend: 'auto' | BackendName;
+      /** What the parent has loaded, for commands that name it. */
+      readonly extensions: readonly ExtensionCode[];
+    }
   | { readonly kind: 'stop' };
 
 export type WorkerResponse =
@@ -29,10 +37,11 @@ process.on('disconnect', () => process.exit(0));
 // The parent, which gets these signals too from a terminal or a cluster, decides what they mean.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => undefined);
 
-async function work({ block, backend }: Extract<WorkerRequest, { kind: 'work' }>): Promise<void> {
+async function work({ block, backend, extensions }: Extract<WorkerRequest, { kind: 'work' }>): Promise<void> {
   stopping = false;
   let last = 0;
   try {
+    for (const code of extensions) await loadExtension(code);
     context ??= openWorkerContext(backend);
     await runBlock(block, await context, {
       report(progress) {

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { BackendName } from '../../core/engine/program.js';
+import { loadedExtensions } from '../../experiment/extensions/loaded-extensions.js';
 import type { Block } from '../plan/block.js';
 import { type BlockEnd, type BlockProgress, endOf } from './block-context.js';
 import { runBlock } from './run-block.js';
@@ -78,7 +79,7 @@ export const openProcessWorker: OpenWorker = (backend) => {
           settle({ kind: 'died', how: `the worker process ended (${signal ?? `exit code ${code}`})` });
         const onError = (error: Error) => settle({ kind: 'died', how: `the worker process failed: ${error.message}` });
         working.on('message', onMessage).on('exit', onExit).on('error', onError);
-        send({ kind: 'work', block, backend });
+        send({ kind: 'work', block, backend, extensions: loadedExtensions() });
       });
     },
     stop: () => void send({ kind: 'stop' }),

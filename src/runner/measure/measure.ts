@@ -1,6 +1,7 @@
 /** Measures a run at one step: the value of every metric, and the arrays that reports draw. */
 
 import type { Parts } from '../../core/gan/build.js';
+import { memberOf } from '../../core/gan/extension-members.js';
 import type { Choice } from '../../core/gan/setting.js';
 import { openSnapshot, type StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -98,11 +99,7 @@ async function nullIfFailed<R>(compute: () => Promise<R>): Promise<R | null> {
 
 const NONE = new Float64Array(0);
 
-function metricOf({ name }: Choice): Metric {
-  const metric = metrics.get(name);
-  if (!metric) throw new Error(`${name}: no such metric`);
-  return metric;
-}
+const metricOf = (choice: Choice): Metric => memberOf(metrics, choice);
 
 /** How many steps `measuredSteps` has. */
 export function measuredStepCount({ every }: Measure, steps: number): number {

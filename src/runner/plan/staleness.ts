@@ -1,5 +1,7 @@
 /** Why a planned cell is not on disk although a similar one is, and why a trained run is measured again. */
+
 import { basename, join } from 'node:path';
+import { EXTENSION_KEY, shortDigest } from '../../core/gan/extension-members.js';
 import type { Json, Setting } from '../../core/gan/setting.js';
 import { settingSchema } from '../../experiment/schema/plan-schema.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
@@ -115,6 +117,12 @@ export function measureChanges(
 /** With metrics as their columns' names. */
 function asJson({ metrics, vectors = [], ...rest }: Measure): Json {
   return {
-    measure: { ...rest, metrics: metrics.map(({ column }) => column), vectors: vectors.map(({ column }) => column) },
+    measure: { ...rest, metrics: metrics.map(columnText), vectors: vectors.map(columnText) },
   };
+}
+
+/** The column; of a metric of an extension with the digest of that, since its code may have changed. */
+function columnText({ column, choice }: Measure['metrics'][number]): string {
+  const digest = choice[EXTENSION_KEY];
+  return digest === undefined ? column : `${column} of ${shortDigest(String(digest))}`;
 }

@@ -8,6 +8,7 @@ import { estimatorKinds, lastEstimator } from '../../../records/estimators.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
 import { readEstimators } from '../../../runner/store/runs/runs.js';
 import { command } from '../../command.js';
+import { extensionOption } from '../../options.js';
 import { readRecords } from '../../read-records.js';
 import { usageError } from '../../terminal/command-error.js';
 import { print, printNext, shellWords } from '../../terminal/print.js';
@@ -15,6 +16,7 @@ import { comparisonText } from './compare-table.js';
 
 interface Arguments extends ComparisonRequest {
   readonly dirs: readonly string[];
+  readonly extension?: readonly string[] | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -43,9 +45,10 @@ export const compareCommand = command<Arguments>({
         type: 'string',
         requiresArg: true,
       })
+      .option('extension', extensionOption)
       .option('json', { describe: 'print JSON', type: 'boolean' }),
-  async handler({ dirs, json, ...question }) {
-    const records = (await readRecords(dirs)).map(({ record }) => record);
+  async handler({ dirs, json, extension, ...question }) {
+    const records = (await readRecords(dirs, extension)).map(({ record }) => record);
     const comparison = withUsageErrors(() => compareGroups(records, question, metrics));
     const estimators = estimatorsOf(records, comparison.metric);
     if (json) print(JSON.stringify({ ...comparison, estimators: estimatorKinds(estimators) }, withoutInfinities, 2));

@@ -8,6 +8,8 @@ import { singular } from '../../../core/text/words.js';
 import { wrapped } from '../../../core/text/wrapped.js';
 import { renamedMessage } from '../../../records/renamed.js';
 import { command } from '../../command.js';
+import { loadNamed } from '../../named-extensions.js';
+import { extensionOption } from '../../options.js';
 import { usageError } from '../../terminal/command-error.js';
 import { print, printJson, printNext, terminalWidth } from '../../terminal/print.js';
 import { claimRow, readFacts } from './file-facts.js';
@@ -16,6 +18,7 @@ import { type RegistrySection, registrySections } from './sections.js';
 interface Arguments {
   family?: string | undefined;
   name?: string | undefined;
+  extension?: readonly string[] | undefined;
   json?: boolean | undefined;
 }
 
@@ -24,9 +27,10 @@ export const listCommand = command<Arguments>({
     yargs
       .positional('family', { describe: 'losses, optimizers, targets, metrics, ...', type: 'string' })
       .positional('name', { describe: 'a member of the family', type: 'string' })
+      .option('extension', extensionOption)
       .option('json', { describe: 'print JSON', type: 'boolean' }),
-  async handler({ family, name, json }) {
-    const all = registrySections();
+  async handler({ family, name, json, extension }) {
+    const all = await sectionsWith(extension);
     if (family === undefined) return json ? printJson(all.map(sectionJson)) : showAll(all);
     const section = sectionCalled(family, all);
     if (name === undefined) return json ? printJson(await everyMember(section)) : showSection(section);
@@ -36,6 +40,25 @@ export const listCommand = command<Arguments>({
     else print(await describeMember(section, name));
   },
 });
+
+/** With the members of the extensions that the command line names. */
+async function sectionsWith(files: readonly string[] = []): Promise<readonly RegistrySection[]> {
+  const sections = registrySections();
+  if (files.length === 0) return sections;
+  await loadNamed(files);
+  const { loadedMembers } = await import('../../../experiment/extensions/loaded-extensions.js');
+  const added = await loadedMembers();
+  return sections.map((section) => {
+    const own = added
+      .filter(({ family }) => family === section.name)
+      .map(({ member }) => [member.name, member] as const);
+    return {
+      ...section,
+      names: [...section.names, ...own.map(([name]) => name)],
+      members: async () => new Map([...(await section.members()), ...own]),
+    };
+  });
+}
 
 /** The section of that name, in the plural or the singular: `losses`, `loss`. */
 function sectionCalled(word: string, all: readonly RegistrySection[]): RegistrySection {

@@ -2,14 +2,15 @@
 import { dirname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { Merged } from '../../../records/merge-shards.js';
+import { extensionOption } from '../../options.js';
 import { CommandError, EXIT } from '../../terminal/command-error.js';
 import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
-
 import { ifWritable } from '../../unwritable.js';
 
 interface ReportArguments {
   readonly dirs: readonly string[];
   readonly out?: string | undefined;
+  readonly extension?: readonly string[] | undefined;
 }
 
 export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builder' | 'handler'> = {
@@ -27,13 +28,14 @@ export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builde
           'path of the report (default: report.html in the folder; for several comparison.html, for shards NAME.html)',
         type: 'string',
         requiresArg: true,
-      }) as unknown as Argv<ReportArguments>,
-  async handler({ dirs, out }) {
+      })
+      .option('extension', extensionOption) as unknown as Argv<ReportArguments>,
+  async handler({ dirs, out, extension }) {
     const [{ readRecords }, { writeReport, writeTables }] = await Promise.all([
       import('../../read-records.js'),
       import('../../reporting.js'),
     ]);
-    const merged = await readRecords(dirs);
+    const merged = await readRecords(dirs, extension);
     const records = merged.map(({ record }) => record);
     const path = out ?? defaultPath(merged);
     for (const { record, folders } of merged) {
@@ -49,7 +51,8 @@ export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builde
           `tables  ${Object.values(await writeTables(record, join(dirname(path), `${record.experiment.name}.`))).join(', ')}`,
         );
     }
-    const command = `helvetica report ${shellWords([...dirs, ...(out ? ['--out', out] : [])])}`;
+    const named = (extension ?? []).flatMap((file) => ['--extension', file]);
+    const command = `helvetica report ${shellWords([...dirs, ...(out ? ['--out', out] : []), ...named])}`;
     await ifWritable(
       dirname(path),
       () => writeReport(records, path, command),

@@ -2,11 +2,12 @@
 
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { BackendName } from '../../../core/engine/program.js';
 import { MAX_STEPS, MAX_WORKERS } from '../../../core/gan/bounds.js';
 import { plural } from '../../../core/text/words.js';
+import type { Experiment } from '../../../records/experiment.js';
 import { writeWhole } from '../../../runner/store/bytes/atomic.js';
 import { makeOwnFolder } from '../../../runner/store/bytes/own-folders.js';
 import { experimentFolder } from '../../../runner/store/layout.js';
@@ -97,7 +98,7 @@ export const submitCommand = command<Arguments>({
     const [experiment] = await readExperiments({ ...options, files: [file] });
     const planned = experimentFolder(options.results, experiment!);
     if (dryRun) {
-      print(scriptFor(experiment!.name, planned, options));
+      print(scriptFor(experiment!, planned, options));
       return;
     }
     const { prepareSweep } = await import('../../../runner/run.js');
@@ -115,7 +116,7 @@ export const submitCommand = command<Arguments>({
     const folder = await realpath(plan.folder);
     makeOwnFolder(join(folder, 'slurm'));
     const script = join(folder, 'slurm', 'worker.sh');
-    await writeWhole(script, scriptFor(experiment!.name, folder, { ...options, workers, backend: plan.backend }));
+    await writeWhole(script, scriptFor(experiment!, folder, { ...options, workers, backend: plan.backend }));
     const job = await sbatch(script);
     printMessage(`job ${job}: ${plural(workers, 'worker')} for ${plural(runs, 'run')} . ${plan.folder}`);
     print(job);
@@ -141,7 +142,11 @@ function secondsOf(time: string): number {
   return ((Number(days ?? 0) * 24 + hours!) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0);
 }
 
-function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'>): string {
+function scriptFor(
+  { name, file, extensions = [] }: Experiment,
+  folder: string,
+  options: Omit<Arguments, 'file' | 'extensions'>,
+): string {
   const { workers, cpus, backend, wait, checkpointEvery, setup, extra } = options;
   try {
     return slurmScript({
@@ -155,6 +160,8 @@ function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'
       options: [
         ...(wait ? [] : ['--no-wait']),
         ...(checkpointEvery === undefined ? [] : ['--checkpoint-every', String(checkpointEvery)]),
+        // A results folder makes no code run: the script names it.
+        ...extensions.flatMap((one) => ['--extension', resolve(dirname(file), one.file)]),
       ],
       sbatch: Object.fromEntries(
         (Object.keys(SBATCH_OPTIONS) as (keyof SbatchOptions)[]).map((option) => [option, options[option]]),

@@ -5,7 +5,8 @@ import { plural } from '../../../core/text/words.js';
 import { surveyRuns } from '../../../runner/plan/survey.js';
 import { planIn } from '../../../runner/store/runs/experiment-folder.js';
 import { command } from '../../command.js';
-import { wholeFromOne, workArguments } from '../../options.js';
+import { loadForResults, notLoaded, usedText } from '../../named-extensions.js';
+import { extensionOption, wholeFromOne, workArguments } from '../../options.js';
 import { CommandError, EXIT, usageError } from '../../terminal/command-error.js';
 import { printNext, shellWords } from '../../terminal/print.js';
 import type { WorkOptions } from '../../watch-sweep.js';
@@ -14,6 +15,7 @@ interface Arguments extends WorkOptions {
   readonly dir: string;
   readonly among?: number | undefined;
   readonly wait?: boolean | undefined;
+  readonly extension?: readonly string[] | undefined;
 }
 
 export const workerCommand = command<Arguments>({
@@ -30,6 +32,7 @@ export const workerCommand = command<Arguments>({
         default: 1,
         requiresArg: true,
       })
+      .option('extension', extensionOption)
       .option('wait', {
         describe: 'wait for runs leased by other workers, in case they stop (--no-wait: exit)',
         type: 'boolean',
@@ -39,10 +42,16 @@ export const workerCommand = command<Arguments>({
         wholeFromOne('among', among, MAX_WORKERS);
         return true;
       }),
-  async handler({ dir, among = 1, wait, ...options }) {
+  async handler({ dir, among = 1, wait, extension, ...options }) {
     const experiment = await planIn(dir).catch((error: Error) => {
       throw usageError(error.message);
     });
+    await loadForResults(extension, [experiment]);
+    const [missing] = await notLoaded([experiment]);
+    if (missing)
+      throw usageError(
+        `${dir}: the plan needs the code of ${usedText(missing)}, and a results folder makes no code run: name the file with --extension`,
+      );
     const [{ watchSweep: watched }, { joinSweep }] = await Promise.all([
       import('../../watch-sweep.js'),
       import('../../../runner/run.js'),

@@ -2,6 +2,7 @@
 
 import type { Tensor3D } from '../../engine/tf.js';
 import { IncompatibleError } from '../conflict.js';
+import { memberOf } from '../extension-members.js';
 import type { Family } from '../family.js';
 import type { Loss } from '../losses/_loss.js';
 import type { OptionsOf } from '../options.js';
@@ -21,9 +22,7 @@ export function discriminatorLoss({ game, loss }: Setting, losses: Family<Loss>)
       throw new IncompatibleError({ field: 'loss', player, with: { field: 'game' }, reason });
   }
   const choice = loss!.discriminator;
-  const found = losses.get(choice.name);
-  if (!found) throw new Error(`unknown loss "${choice.name}"; available: ${[...losses.keys()].join(', ')}`);
-  return { loss: found, choice };
+  return { loss: memberOf(losses, choice), choice };
 }
 
 /** D's optimal score, given log p - log q. Throws `IncompatibleError` where the loss has none, or none with a derivative. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { IncompatibleError } from '../conflict.js';
+import { memberOf } from '../extension-members.js';
 import { gaussianMixture } from '../gaussian-mixture.js';
 import type { BuiltNetwork } from '../networks/_network.js';
 import type { OptionsOf } from '../options.js';
@@ -83,9 +84,7 @@ export const gaussianGame = game({
 });
 
 function mixtureOf({ target: choice }: Setting, { targets }: GameFamilies) {
-  const member = targets.get(choice!.name);
-  if (!member) throw new Error(`unknown target "${choice!.name}"; available: ${[...targets.keys()].join(', ')}`);
-  const target = member.create(choice!);
+  const target = memberOf(targets, choice!).create(choice!);
   if (target.dim !== 1)
     throw new IncompatibleError({
       field: 'target',

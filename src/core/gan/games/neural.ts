@@ -2,6 +2,7 @@
 
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { MAX_PIECES } from '../bounds.js';
+import { memberOf } from '../extension-members.js';
 import type { Family, Member } from '../family.js';
 import type { BuiltNetwork } from '../networks/_network.js';
 import { count, omitDefault } from '../options.js';
@@ -84,7 +85,5 @@ function ofSingleRows({ batchwise, draws }: BuiltNetwork): boolean {
 }
 
 function chosen<M extends Member>(family: Family<M>, choice: Choice | undefined): M {
-  const member = choice && family.get(choice.name);
-  if (!member) throw new Error(`unknown name "${choice?.name}"; available: ${[...family.keys()].join(', ')}`);
-  return member;
+  return memberOf(family, choice ?? { name: '' });
 }

@@ -59,8 +59,10 @@ export const tabular = game({
       draws: { real: { dim: 1, sample: (out) => out.set(p) } },
       equilibrium: null,
       histogram({ generator, discriminator: scores }) {
-        const q = asNumbers(generator);
-        return { p, q, score: best ? p.map((mass, i) => optimum(chosenLoss, Math.log(mass / q[i]))) : scores };
+        // D* of G's parameters in D: they are G's own, unless D is frozen.
+        const frozen = best ? asNumbers(scores) : null;
+        const score = frozen ? p.map((mass, i) => optimum(chosenLoss, Math.log(mass / frozen[i]))) : scores;
+        return { p, q: asNumbers(generator), score };
       },
       rules: {
         scored({ generator: [parameters], discriminator: [scores] }, { real: data }, optionsOf) {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { MAX_LAYERS, MAX_PIECES, MAX_WIDTH } from '../bounds.js';
+import { memberOf } from '../extension-members.js';
 import { choiceOf, count } from '../options.js';
 import { denseChain } from './_dense-chain.js';
 import { dropoutOption } from './_dropout.js';
@@ -38,7 +39,7 @@ export const maxout = network({
         },
         output: { columns: 1, slopes: { negative: 1, positive: 1 }, apply: (sum) => sum },
       },
-      initializer: { member: initializers.get(initializer.name)!, choice: initializer },
+      initializer: { member: memberOf(initializers, initializer), choice: initializer },
       bias: true,
       normalize: 'none',
       dropout,

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { MAX_LAYERS, MAX_WIDTH } from '../bounds.js';
+import { memberOf } from '../extension-members.js';
 import { choiceOf, omitDefault } from '../options.js';
 import { plainActivation } from '../plain-activation.js';
 import { denseChain, type LayerUnits } from './_dense-chain.js';
@@ -48,7 +49,7 @@ export const mlp = network({
   create({ hidden, activation, outputActivation, initializer, ...options }, building) {
     const { inputs, outputs, activations, initializers } = building;
     const units = (choice: typeof activation): LayerUnits => {
-      const member = activations.get(choice.name)!;
+      const member = memberOf(activations, choice);
       return {
         columns: 1,
         slopes: member.slopes(choice),
@@ -59,7 +60,7 @@ export const mlp = network({
     return denseChain({
       widths: [inputs, ...hidden, outputs],
       units: { hidden: units(activation), output: units(outputActivation) },
-      initializer: { member: initializers.get(initializer.name)!, choice: initializer },
+      initializer: { member: memberOf(initializers, initializer), choice: initializer },
       ...options,
     });
   },

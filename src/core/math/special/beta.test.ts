@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import golden from '../../../../test/golden/special.json' with { type: 'json' };
-import { incompleteBeta, incompleteBetaInverse, logBeta, logGamma } from './beta.js';
+import { incompleteBeta, incompleteBetaInverse, logBeta, logGamma, studentQuantileAbove } from './beta.js';
 
 // Golden numbers: test/golden/special.py, mpmath to 40 digits.
 test.each(golden.logGamma)('log Gamma(%d) is %d', (x, expected) => {
@@ -25,6 +25,17 @@ test('the inverse gives back x, and the ends', () => {
     expect([incompleteBetaInverse(0, { a, b }), incompleteBetaInverse(1, { a, b })]).toEqual([0, 1]);
   }
   expect(incompleteBetaInverse(0.3, { a: 1, b: 1 })).toBeCloseTo(0.3, 14);
+});
+
+// scipy.stats.t.isf.
+test.each([
+  [2.5e-4, 1, 1273.239282935764],
+  [0.025, 2, 4.302652729749464],
+  [2.5e-4, 39, 3.7969145674974665],
+  [0.025, 99, 1.9842169515864176],
+  [0.5, 7, 0],
+])('a share %d of Student’s t of %d degrees of freedom lies above %d', (tail, freedom, t) => {
+  expect(Math.abs(studentQuantileAbove(tail, freedom) - t)).toBeLessThanOrEqual(1e-10 * t);
 });
 
 test('B(2, 3) is 1/12', () => {

@@ -51,6 +51,12 @@ export function incompleteBetaInverse(p: number, shape: BetaShape): number {
   }
 }
 
+/** The t that a Student variable with so many degrees of freedom passes with probability `tail`, from 0 to 1/2. DLMF 8.17.7. */
+export function studentQuantileAbove(tail: number, freedom: number): number {
+  const x = incompleteBetaInverse(2 * tail, { a: freedom / 2, b: 0.5 });
+  return Math.sqrt((freedom * (1 - x)) / x);
+}
+
 /** log B(a, b) = log Gamma(a) + log Gamma(b) - log Gamma(a + b). */
 export function logBeta({ a, b }: BetaShape): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);

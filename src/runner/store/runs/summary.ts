@@ -20,6 +20,8 @@ export interface MeasureConditions {
   readonly METRICS: number;
   readonly every: number;
   readonly samples: number;
+  /** By column of a metric of an extension, the digest of that; absent where there are none. */
+  readonly extensions?: Readonly<Record<string, string>>;
 }
 
 export interface RunSummary extends Ending {
@@ -67,7 +69,14 @@ const summarySchema = z.looseObject({
   steps: step,
   reason: z.string().nullable(),
   measured: z.string().max(200),
-  conditions: z.looseObject({ METRICS: z.int(), every: z.int().gte(1), samples: z.int().gte(1) }).optional(),
+  conditions: z
+    .looseObject({
+      METRICS: z.int(),
+      every: z.int().gte(1),
+      samples: z.int().gte(1),
+      extensions: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
   checksums: z.record(path, z.string().max(200)),
   sizes: z.record(path, z.int().gte(0)),
 });
