@@ -5,10 +5,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { stream } from '../dist/core/math/random/random.js';
 import { PERFECT, PLANTED } from './diagnoses/cases.js';
 import { documentOf } from './diagnoses/document.js';
-import { judge } from './diagnoses/judge.js';
+import { judge, NEED_RUN } from './diagnoses/judge.js';
 import { diagnosesOf, RUNS } from './diagnoses/runs.js';
 
 const PAGE = fileURLToPath(new URL('../docs/diagnoses.md', import.meta.url));
@@ -24,15 +25,19 @@ function drawsAt(n, dim) {
 const POWER_DRAWS = { 500: 4, 2500: 2, 10000: 1 };
 
 const PARTS = { perfect: perfectCells, planted: plantedCells, runs: trainedCells };
-const [folder, only, note] = ['--keep', '--part', '--note'].map((option) => {
-  const at = process.argv.indexOf(option);
-  return at < 0 ? null : process.argv[at + 1];
-});
+const {
+  values: { keep: folder, part: only, note },
+} = parseArgs({ options: { keep: { type: 'string' }, part: { type: 'string' }, note: { type: 'string' } } });
+if (only !== undefined && !Object.hasOwn(PARTS, only)) {
+  say(`unknown part "${only}"; available: ${Object.keys(PARTS).join(', ')}`);
+  process.exit(2);
+}
+say(`not measured of samples, as they need a run: ${NEED_RUN.join(', ')}`);
 const measured = {};
 for (const [part, measure] of Object.entries(PARTS)) {
   const path = folder && join(folder, `diagnoses-${part}.json`);
   if (path && existsSync(path)) measured[part] = JSON.parse(readFileSync(path, 'utf8'));
-  else if (only === null || only === part) {
+  else if (only === undefined || only === part) {
     measured[part] = await measure();
     if (path) writeFileSync(path, JSON.stringify(measured[part]));
   }

@@ -137,9 +137,9 @@ export const MUTANTS = [
   {
     formula: 'precision that counts data in balls of G, which is recall',
     in: 'precision.ts',
-    find: 'sharePositive(generatedInRealBalls(clouds, k).ballsOf)',
+    find: 'sharePositive((await generatedInRealBalls(snapshot, clouds, k)).ballsOf)',
     replace:
-      'sharePositive(generatedInRealBalls({ ...clouds, generated: clouds.real, real: clouds.generated }, k).ballsOf)',
+      'sharePositive((await generatedInRealBalls(snapshot, { ...clouds, generated: clouds.real, real: clouds.generated }, k)).ballsOf)',
     tests: ['diversity/precision.test.ts'],
   },
 ];

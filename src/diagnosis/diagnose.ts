@@ -90,14 +90,20 @@ export function primaryDiagnosis(
   if (run.outcome === 'error' || run.outcome === 'interrupted') return { absent: run.outcome };
   const seldom = measuredTooSeldom(run);
   if (seldom) return { absent: seldom };
-  const missing = inconclusive.find(({ failureMode }) => failureMode.kind === 'health')?.absent;
   const metrics = whatToMeasure(runTrace(run, experiment.measure), { inconclusive });
   const more = metrics.length > 0 ? `; measure ${metrics.join(', ')} to test for more` : '';
-  if (missing) return { absent: `not enough evidence: ${missing}${more}` };
+  return { absent: `${whyInconclusive('the run is', { rejected, inconclusive })}${more}` };
+}
+
+/** Why neither a failure mode nor health applies: what is missing, or what speaks against health. */
+export function whyInconclusive(
+  subject: 'the run is' | 'the samples are',
+  { rejected, inconclusive }: Omit<Diagnosis, 'findings'>,
+): string {
+  const missing = inconclusive.find(({ failureMode }) => failureMode.kind === 'health')?.absent;
+  if (missing) return `not enough evidence: ${missing}`;
   const why = rejected.find(({ failureMode }) => failureMode.kind === 'health')?.evidence.map(inBrackets) ?? [];
-  return {
-    absent: `the run is not healthy${why.join('')}, and no failure mode that its metrics can detect applies${more}`,
-  };
+  return `${subject} not healthy${why.join('')}, and no failure mode that the metrics can detect applies`;
 }
 
 /** ` (js 0.19 at step 2500 against 0.131: ...)` */

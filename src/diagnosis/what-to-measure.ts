@@ -19,7 +19,8 @@ export function whatToMeasure(trace: RunTrace, { inconclusive }: Untested): read
   return [...new Set(wanted)];
 }
 
-const OF_MODES = new Set(['mode-width', 'high-quality', 'modes-covered', 'mode-kl', 'mode-persistence']);
+const OF_MODES = new Set(['mode-width', 'high-quality']);
+const OF_SEVERAL_MODES = new Set(['modes-covered', 'mode-kl', 'mode-persistence', 'between-modes']);
 const OF_GAMES = new Set(['distance', 'generator-parameter', 'discriminator-parameter']);
 
 /** Whether the run's target, or its game, has such a metric. */
@@ -27,6 +28,6 @@ function isPossible(metric: string, { target, setting }: RunTrace): boolean {
   if (OF_GAMES.has(metric)) return setting.target === undefined;
   if (setting.target === undefined) return false;
   if (metric === 'copied-rows') return target?.rows !== undefined;
-  if (metric === 'between-modes') return (target?.modes?.length ?? 0) > 1;
-  return !OF_MODES.has(metric) || (target?.modes?.length ?? 0) > 0;
+  const modes = target?.modes?.length ?? 0;
+  return !(OF_SEVERAL_MODES.has(metric) && modes < 2) && !(OF_MODES.has(metric) && modes < 1);
 }

@@ -8,6 +8,7 @@ import { openAttacks } from '../attack/attack.js';
 import { openBox } from '../attack/box.js';
 
 const FILE = 'memory.yaml';
+const LINE = /^helvetica: memory\.yaml:\d+:\d+: /m;
 const mlp = (...hidden) => ({ name: 'mlp', hidden });
 const networks = (...hidden) => ({ generator: mlp(...hidden), discriminator: mlp(...hidden) });
 
@@ -57,7 +58,8 @@ export async function run({ root, isShort, only, atMost, say }) {
       if (!attacks.wants(name)) continue;
       write(sections);
       box.seal();
-      const check = ({ stderr }) => (stderr.includes(words) ? [] : [`not "${words}": ${stderr.slice(0, 300)}`]);
+      const check = ({ stderr }) =>
+        stderr.includes(words) && LINE.test(stderr) ? [] : [`no line, or not "${words}": ${stderr.slice(0, 300)}`];
       await attacks.attempt({ name, words: [command, FILE], box, expected: 'refused', check });
     }
   for (const kibibytes of isShort ? [4e6] : KIBIBYTES) {

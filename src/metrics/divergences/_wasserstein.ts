@@ -3,7 +3,7 @@
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { power } from '../../core/math/special/power.js';
-import { mean } from '../../core/math/statistics/statistics.js';
+import { variance } from '../../core/math/statistics/statistics.js';
 import { leastTransport } from '../../core/math/transport/least-transport.js';
 import { lineCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
 import { quantileCost } from '../../core/math/transport/quantile-transport.js';
@@ -83,7 +83,7 @@ function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: nu
     );
     const distance = power(cost, 1 / order);
     // The derivative of the root carries the error of the cost over to the distance.
-    const errorOfCost = Math.sqrt(variance(rows) / used.n + variance(columns) / used.m);
+    const errorOfCost = Math.sqrt(variance(rows, 0) / used.n + variance(columns, 0) / used.m);
     const error = distance === 0 ? 0 : (errorOfCost * power(distance, 1 - order)) / order;
     const all = used.n === n && used.m === m;
     return {
@@ -93,11 +93,6 @@ function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: nu
         : `optimal transport, the first ${used.n} and ${used.m} of ${counts}: biased upwards by sampling noise, standard error ${plainNumber(error)}`,
     };
   });
-}
-
-function variance(values: Float64Array): number {
-  const center = mean(values);
-  return mean(values.map((value) => (value - center) ** 2));
 }
 
 /** Sorted points of equal mass. */

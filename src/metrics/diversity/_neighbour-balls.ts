@@ -31,8 +31,8 @@ interface BallCounts {
   readonly ballsOf: Int32Array;
   /** For each ball, the number of samples in it. */
   readonly samplesIn: Int32Array;
-  /** For each ball, its weight: 1, or k / m for a ball of radius 0 around m equal centres. */
-  readonly weights: Float64Array;
+  /** For each ball, the number of centres in it, itself among them: k, fewer where neighbours are tied, more in a ball of radius 0. */
+  readonly centresIn: Int32Array;
 }
 
 /**
@@ -43,7 +43,7 @@ function ballCounts(
   k: number,
   dim: number,
 ): BallCounts {
-  const { radii, weights } = ballsAround(centres, k, dim);
+  const { radii, centresIn } = ballsAround(centres, k, dim);
   const ballsOf = new Int32Array(samples.length / dim);
   const samplesIn = new Int32Array(radii.length);
   for (let ball = 0; ball < radii.length; ball++) {
@@ -54,25 +54,27 @@ function ballCounts(
       samplesIn[ball]++;
     }
   }
-  return { ballsOf, samplesIn, weights };
+  return { ballsOf, samplesIn, centresIn };
 }
 
-/** The squared radii, as computed, and the balls' weights. */
+/** The squared radii, as computed, and how many of the points each ball contains. */
 function ballsAround(points: Float64Array, k: number, dim: number) {
   const tree = kdTree(points, dim);
   const nearest = new Float64Array(k + 1);
   const radii = new Float64Array(points.length / dim);
-  const weights = new Float64Array(radii.length).fill(1);
+  const centresIn = new Int32Array(radii.length);
   for (let row = 0; row < radii.length; row++) {
     tree.nearestSquared(points, row, nearest);
     radii[row] = nearest[k];
-    if (radii[row] === 0) weights[row] = k / tree.within(points, row, 0).count;
+    const isInside = (squared: number) => squared < radii[row];
+    centresIn[row] = radii[row] === 0 ? tree.within(points, row, 0).count : nearest.filter(isInside).length;
   }
-  return { radii, weights };
+  return { radii, centresIn };
 }
 
-export const generatedInRealBalls = ({ generated, real, dim }: Clouds, k: number) =>
-  ballCounts({ centres: real, samples: generated }, k, dim);
+/** Computed once a snapshot: precision, density and coverage count the same. */
+export const generatedInRealBalls = (snapshot: Snapshot, { generated, real, dim }: Clouds, k: number) =>
+  snapshot.share(`balls/generated in real/${k}`, async () => ballCounts({ centres: real, samples: generated }, k, dim));
 
 export const realInGeneratedBalls = ({ generated, real, dim }: Clouds, k: number) =>
   ballCounts({ centres: generated, samples: real }, k, dim);
@@ -83,7 +85,11 @@ export function sharePositive(counts: Int32Array): number {
 }
 
 /** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1. */
-export function valueOfBalls(snapshot: Snapshot, k: number, of: (clouds: Clouds) => number): Promise<MetricValue> {
+export function valueOfBalls(
+  snapshot: Snapshot,
+  k: number,
+  of: (clouds: Clouds) => number | Promise<number>,
+): Promise<MetricValue> {
   return valueOfClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
 }
 

@@ -23,6 +23,8 @@ export const coverage = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, (clouds) => sharePositive(generatedInRealBalls(clouds, k).samplesIn)),
+    valueOfBalls(snapshot, k, async (clouds) =>
+      sharePositive((await generatedInRealBalls(snapshot, clouds, k)).samplesIn),
+    ),
   estimator: ballsEstimator,
 });

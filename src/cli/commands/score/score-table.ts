@@ -2,7 +2,7 @@
 
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { plainInterval, plainNumber } from '../../../core/text/plain-numbers.js';
-import type { Finding } from '../../../diagnosis/diagnose.js';
+import { type Diagnosis, whyInconclusive } from '../../../diagnosis/diagnose.js';
 import type { NullResult } from '../../../metrics/_nulls/draw-nulls.js';
 import type { Null } from '../../../metrics/_nulls/null.js';
 import type { Score } from '../../../metrics/score-samples.js';
@@ -101,8 +101,8 @@ function positionOf(value: MetricValue, chance: NullResult): Position | null {
   return value.value > chance.high ? 'above' : 'inside';
 }
 
-/** The failure modes that apply to the samples, causes before symptoms, each with its evidence. */
-export function findingsText(findings: readonly Finding[]): string {
+/** The failure modes that apply to the samples, causes before symptoms, each with its evidence; or why none does. */
+export function diagnosisText({ findings, ...others }: Diagnosis): string {
   const lines = findings.flatMap(({ failureMode, evidence }) => [
     `${failureMode.name}: ${failureMode.summary}`,
     ...evidence.map(({ metric, value, reference, explanation }) => {
@@ -112,7 +112,8 @@ export function findingsText(findings: readonly Finding[]): string {
       return `  ${metric} ${measured} (${compared === null ? explanation : `${compared}: ${explanation}`})`;
     }),
   ]);
-  return lines.length === 0 ? '' : `\n\ndiagnosis ${lines.join('\n          ')}`;
+  if (lines.length === 0) lines.push(`inconclusive: ${whyInconclusive('the samples are', others)}`);
+  return `\n\ndiagnosis ${lines.join('\n          ')}`;
 }
 
 type Scored =

@@ -197,6 +197,9 @@ test('without draws there are no nulls', async () => {
   const { out } = await helvetica(`score all.csv --target ${RING} --metrics modes-covered --draws 0`);
   expect(out).toMatch(/^modes-covered +8 +modes +2000 samples$/m);
   expect(out).toContain('no null  not drawn: modes-covered');
+  expect(out).toMatch(
+    /^diagnosis inconclusive: not enough evidence: js is not measured; total-variation is not measured$/m,
+  );
 });
 
 test.each([

@@ -20,7 +20,7 @@ import { usageError } from '../../terminal/command-error.js';
 import { print, printMessage, printNext } from '../../terminal/print.js';
 import { openTaskProgress } from '../../terminal/task-progress.js';
 import { metricsOf, sampleFileAt, targetOf } from './score-inputs.js';
-import { findingsText, scoreJson, scoreTable } from './score-table.js';
+import { diagnosisText, scoreJson, scoreTable } from './score-table.js';
 
 const MIN_DRAWS = 8; // fewer give no interval
 
@@ -102,11 +102,11 @@ export const scoreCommand = command<Arguments>({
     progress.stop();
     const choices = new Map(asked.map(({ column, metric, options }) => [column, { ...options, name: metric.name }]));
     const measured = scores.map(({ column, value }) => ({ column, value, choice: choices.get(column)! }));
-    const { findings } = diagnoseSamples(measured, { target: ready.target, real: ready.real, n });
-    if (json) print(jsonText({ ...scoreJson(n, scores), findings: findings.map(findingJson) }).trimEnd());
+    const diagnosis = diagnoseSamples(measured, { target: ready.target, real: ready.real, n });
+    if (json) print(jsonText({ ...scoreJson(n, scores), findings: diagnosis.findings.map(findingJson) }).trimEnd());
     else
       print(
-        `${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores, { onlyAvailable: metrics === undefined })}${findingsText(findings)}`,
+        `${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores, { onlyAvailable: metrics === undefined })}${diagnosisText(diagnosis)}`,
       );
     printNext(`list metrics ${asked[0].metric.name}`);
   },
