@@ -9,6 +9,7 @@ import { failureModes } from './catalog.js';
 import { inCausalOrder } from './causal-order.js';
 import { batchNoiseOf, directionOf } from './evidence/direction.js';
 import type { Evidence, TestResult } from './evidence/evidence.js';
+import { responseSightOf } from './evidence/response-sight.js';
 import { restOf } from './evidence/rest.js';
 import { measuredTooSeldom, type RunTrace, runTrace } from './evidence/run-trace.js';
 import { sightOf } from './evidence/sight.js';
@@ -141,16 +142,19 @@ export function diagnoseTrace(
 }
 
 /**
- * The diagnosis of a failed run also says whose fault it is, D's or G's, as far as it was measured: how much of the difference D sees, and
- * where it leads G.
+ * The diagnosis of a failed run also says whose fault it is, D's or G's, as far as it was measured: where the players rest, where D leads
+ * G, and how much D sees of the difference, and of what it could see.
  */
 function withFault(findings: readonly Finding[], trace: RunTrace): readonly Finding[] {
   const [first, ...rest] = findings;
   if (first?.failureMode.kind !== 'failure' || trace.run.outcome !== 'finished') return findings;
-  const sight = sightOf(trace);
-  const fault = [restOf(trace), batchNoiseOf(trace), directionOf(trace), 'absent' in sight ? sight : sight.evidence];
-  const evidence = fault.filter((each): each is Evidence => !('absent' in each));
-  return [{ ...first, evidence: [...first.evidence, ...evidence] }, ...rest];
+  const found = [restOf(trace), batchNoiseOf(trace), directionOf(trace)].filter(
+    (each): each is Evidence => !('absent' in each),
+  );
+  const sights = [sightOf(trace), responseSightOf(trace)].flatMap((sight) =>
+    'absent' in sight ? [] : [sight.evidence],
+  );
+  return [{ ...first, evidence: [...first.evidence, ...found, ...sights] }, ...rest];
 }
 
 /** A failed run is not healthy; a healthy run needs no more steps, though it may still improve. */

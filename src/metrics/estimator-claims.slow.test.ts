@@ -224,10 +224,11 @@ const ELSEWHERE: readonly (readonly [claim: string, file: string, name: string])
   ],
   ['from the Kantorovich potentials', 'metrics/divergences/wasserstein.test.ts', 'states its standard error'],
   ['the unbiased share of all pairs', 'metrics/diversity/birthday-support.test.ts', 'it is 1 / (1 - exp(-1/4))'],
-  ['in the mean, about 1 - 2^-k', 'metrics/diversity/coverage.test.ts', '1 - 2^-k, not 1'],
+  ['with n = m about 1 - 2^-k', 'metrics/diversity/coverage.test.ts', '1 - 2^-k, not 1'],
+  ['prod_(i = 1..k) (m - i) / (m + n - i) in the mean', 'metrics/unequal-counts.test.ts', 'with a target, %d and %d'],
   ['About 1 at q = p; above 1', 'metrics/diversity/density.test.ts', 'the data itself has about 1'],
   ['5 of 100 bins are expected to differ', 'metrics/diversity/ndb.test.ts', 'at q = p five of a hundred bins differ'],
-  ['about (K - 1) / (4 n), not 0', 'metrics/diversity/ndb-js.test.ts', 'it is the noise of two samples'],
+  ['about (K - 1) (1 / n + 1 / m) / 8', 'metrics/diversity/ndb-js.test.ts', 'it is the noise of two samples'],
   [
     'adds tr(C) / 2,048 to the squared norm',
     'metrics/gradients/gradient-norm-discriminator.test.ts',

@@ -84,6 +84,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     exactLoss: async () => null,
     previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'there is no earlier measurement' },
     sampleCount,
+    realCount: given ? given.real.length / target.dim : sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
     scoreGradient: async (x) => Float64Array.from(rowsOf(x, target.dim).flatMap((row) => slopeOf(D, row))),

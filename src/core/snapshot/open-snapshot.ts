@@ -88,6 +88,7 @@ function snapshotAt(
       return before;
     },
     sampleCount,
+    realCount: sampleCount,
     brief: run.brief,
     generate,
     score: async (x) =>

@@ -44,8 +44,10 @@ export interface Snapshot {
   readonly previous: Snapshot | { readonly absent: string };
   /** An intermediate step: estimators' texts leave out what takes time to compute. */
   readonly brief?: boolean | undefined;
-  /** Rows of `samples`: measure.samples, or fewer where a file has fewer rows. */
+  /** Rows of G's samples: measure.samples, or fewer where a file has fewer rows. */
   readonly sampleCount: number;
+  /** Rows of the data in `samples`: as many, but of samples made elsewhere. */
+  readonly realCount: number;
   /** G's output at each row of z, rows of target.dim. */
   generate(z: Float64Array): Promise<Float64Array>;
   /** D's score at each row of x, before any sigmoid. */
@@ -53,12 +55,10 @@ export interface Snapshot {
   /** Gradient of D's score in x at each row of x, rows of target.dim. */
   scoreGradient(x: Float64Array): Promise<Float64Array>;
   /**
-   * `sampleCount` rows of G's output on noise, and as many fresh draws of the target, or different rows of its file. The same for
+   * `sampleCount` rows of G's output on noise, and `realCount` fresh draws of the target, or different rows of its file. The same for
    * every metric of the snapshot.
    */
   samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
-  /** All rows of samples that were given in unequal numbers, of which `samples` has as many of each; absent where it has all. */
-  allSamples?(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
   /** The terms of D's loss at each score, which minimises E_p[real] + E_q[fake]. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /**
