@@ -44,7 +44,12 @@ export async function judge({ target, generated, real }) {
     value,
     choice: { ...requests[i].options, name: requests[i].metric.name },
   }));
-  const { findings } = diagnoseSamples(measured, { target: data, real: samples.real, n });
+  const { findings } = diagnoseSamples(measured, {
+    target: data,
+    real: samples.real,
+    n,
+    m: samples.real.length / target.dim,
+  });
   return { names: findings.map(({ failureMode }) => failureMode.name), findings, measured };
 }
 

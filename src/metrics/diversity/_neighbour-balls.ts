@@ -5,9 +5,9 @@ import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import type { PairSquares } from '../../core/math/geometry/pair-squares.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { plural } from '../../core/text/words.js';
+import type { SampleName } from '../../density/samples/knn-distances.js';
 import type { MetricValue } from '../../records/metric-value.js';
-import { type Clouds, nearestSquares, valueOfClouds } from '../_clouds.js';
+import { type Clouds, countsText, nearestSquares, valueOfClouds } from '../_clouds.js';
 
 /** Of each side: 25 million distances. */
 export const MAX_BALL_SAMPLES = 5000;
@@ -38,33 +38,35 @@ interface BallCounts {
 export const generatedInRealBalls = (snapshot: Snapshot, { real, pairs, dim }: Clouds, k: number) =>
   snapshot.share(`balls/generated in real/${k}`, async (): Promise<BallCounts> => {
     const { radii, centresIn } = ballsAround(real, pairs.real, { k, dim });
-    const counts = { rows: new Int32Array(radii.length), columns: new Int32Array(radii.length) };
-    for (let sample = 0; sample < radii.length; sample++) {
+    const ballsOf = new Int32Array(pairs.between.rows);
+    const samplesIn = new Int32Array(radii.length);
+    for (let sample = 0; sample < ballsOf.length; sample++) {
       const squares = pairs.between.ofRow(sample);
       for (let ball = 0; ball < radii.length; ball++) {
         const squared = squares[ball];
         if (!(squared < radii[ball] || squared === 0)) continue;
-        counts.rows[sample]++;
-        counts.columns[ball]++;
+        ballsOf[sample]++;
+        samplesIn[ball]++;
       }
     }
-    return { ballsOf: counts.rows, samplesIn: counts.columns, centresIn };
+    return { ballsOf, samplesIn, centresIn };
   });
 
 export function realInGeneratedBalls({ generated, pairs, dim }: Clouds, k: number): BallCounts {
   const { radii, centresIn } = ballsAround(generated, pairs.generated, { k, dim });
-  const counts = { rows: new Int32Array(radii.length), columns: new Int32Array(radii.length) };
+  const ballsOf = new Int32Array(pairs.between.columns);
+  const samplesIn = new Int32Array(radii.length);
   for (let ball = 0; ball < radii.length; ball++) {
     const squares = pairs.between.ofRow(ball);
     const radius = radii[ball];
-    for (let sample = 0; sample < radii.length; sample++) {
+    for (let sample = 0; sample < ballsOf.length; sample++) {
       const squared = squares[sample];
       if (!(squared < radius || squared === 0)) continue;
-      counts.rows[ball]++;
-      counts.columns[sample]++;
+      ballsOf[sample]++;
+      samplesIn[ball]++;
     }
   }
-  return { ballsOf: counts.columns, samplesIn: counts.rows, centresIn };
+  return { ballsOf, samplesIn, centresIn };
 }
 
 /**
@@ -93,15 +95,16 @@ export function sharePositive(counts: Int32Array): number {
   return counts.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0) / counts.length;
 }
 
-/** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1. */
+/** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1 centres. */
 export function valueOfBalls(
   snapshot: Snapshot,
-  k: number,
+  { centres, k }: { readonly centres: SampleName; readonly k: number },
   of: (clouds: Clouds) => number | Promise<number>,
 ): Promise<MetricValue> {
-  return valueOfClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
+  const atLeast = { generated: 1, real: 1, [centres]: k + 1 };
+  return valueOfClouds(snapshot, { atLeast, atMost: MAX_BALL_SAMPLES }, of);
 }
 
-export async function ballsEstimator({ sampleCount }: Snapshot, { k }: { readonly k: number }): Promise<string> {
-  return `${plural(Math.min(MAX_BALL_SAMPLES, sampleCount), 'sample')} of each, k = ${k}`;
+export async function ballsEstimator(snapshot: Snapshot, { k }: { readonly k: number }): Promise<string> {
+  return `${countsText(snapshot, MAX_BALL_SAMPLES)}, k = ${k}`;
 }
