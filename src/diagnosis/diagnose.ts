@@ -8,6 +8,7 @@ import type { RunRecord } from '../records/run-record.js';
 import { failureModes } from './catalog.js';
 import { inCausalOrder } from './causal-order.js';
 import type { Evidence, TestResult } from './evidence/evidence.js';
+import { responseSightOf } from './evidence/response-sight.js';
 import { measuredTooSeldom, type RunTrace, runTrace } from './evidence/run-trace.js';
 import { sightOf } from './evidence/sight.js';
 import type { FailureMode } from './failure-modes/_failure-mode.js';
@@ -138,12 +139,14 @@ export function diagnoseTrace(
   return { findings, rejected: tested.filter((each) => !isFinding(each)), inconclusive };
 }
 
-/** The diagnosis of a failed run also says how much of the difference D sees: whether it is D or G that does not follow. */
+/** The diagnosis of a failed run also says how much D sees of the difference, and of what it could see: whether D or G does not follow. */
 function withSight(findings: readonly Finding[], trace: RunTrace): readonly Finding[] {
   const [first, ...rest] = findings;
   if (first?.failureMode.kind !== 'failure' || trace.run.outcome !== 'finished') return findings;
-  const sight = sightOf(trace);
-  return 'absent' in sight ? findings : [{ ...first, evidence: [...first.evidence, sight.evidence] }, ...rest];
+  const sights = [sightOf(trace), responseSightOf(trace)].flatMap((sight) =>
+    'absent' in sight ? [] : [sight.evidence],
+  );
+  return [{ ...first, evidence: [...first.evidence, ...sights] }, ...rest];
 }
 
 /** A failed run is not healthy; a healthy run needs no more steps, though it may still improve. */

@@ -1,4 +1,11 @@
 /** The two sets of samples that metrics compare: G's and the data's. */
+import {
+  computedSquares,
+  firstPairs,
+  keptSquares,
+  meanDistance,
+  type PairSquares,
+} from '../core/math/geometry/pair-squares.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { type MetricValue, metricValue } from '../records/metric-value.js';
 
@@ -8,6 +15,15 @@ export interface Clouds {
   readonly real: Float64Array;
   readonly n: number;
   readonly dim: number;
+  readonly pairs: CloudPairs;
+}
+
+/** Squared distances of the samples, shared by the metrics of a snapshot. */
+export interface CloudPairs {
+  readonly generated: PairSquares;
+  readonly real: PairSquares;
+  /** A row for each of G's samples, a column for each of the data's. */
+  readonly between: PairSquares;
 }
 
 export interface SampleLimits {
@@ -33,7 +49,40 @@ export async function sampleClouds(
   const apart = spreadOf(generated, real, dim);
   if (apart > 0 && apart < MIN_SPREAD)
     return { absent: `samples within ${MIN_SPREAD} of each other: squared distances underflow` };
-  return { generated: generated.subarray(0, n * dim), real: real.subarray(0, n * dim), n, dim };
+  const first = { generated: generated.subarray(0, n * dim), real: real.subarray(0, n * dim), n, dim };
+  return { ...first, pairs: await pairsOf(snapshot, first) };
+}
+
+const MIN_KEPT_DIM = 8; // in fewer dimensions a distance is computed as fast as it is read
+const MAX_KEPT_SAMPLES = 2500; // of each side: 100 MB in all
+
+/** `firstPairs` of those that a snapshot keeps, or has been given, or else computed whenever they are asked for. */
+async function pairsOf(snapshot: Snapshot, { generated, real, n, dim }: Omit<Clouds, 'pairs'>): Promise<CloudPairs> {
+  const { sampleCount } = snapshot;
+  const pairsFrom = (make: typeof keptSquares, a: Float64Array, b: Float64Array): CloudPairs => ({
+    generated: make({ a, dim }),
+    real: make({ a: b, dim }),
+    between: make({ a, b, dim }),
+  });
+  if (sampleCount > MAX_KEPT_SAMPLES || dim < MIN_KEPT_DIM) return pairsFrom(computedSquares, generated, real);
+  const all = await snapshot.share(KEPT_PAIRS, async () => {
+    const both = await snapshot.samples();
+    return pairsFrom(keptSquares, both.generated, both.real);
+  });
+  if (n === sampleCount) return all;
+  return {
+    generated: firstPairs(all.generated, n, n),
+    real: firstPairs(all.real, n, n),
+    between: firstPairs(all.between, n, n),
+  };
+}
+
+/** What a snapshot shares: the `CloudPairs` of all its samples. */
+const KEPT_PAIRS = 'clouds/pairs';
+
+/** The mean distance between two of G's samples, computed once a snapshot. `pairs`: of the first samples, always as many. */
+export function generatedDistance(snapshot: Snapshot, pairs: PairSquares): Promise<number> {
+  return snapshot.share(`clouds/generated distance/${pairs.rows}`, async () => meanDistance(pairs));
 }
 
 const MAX_COORDINATE = 1e150; // absolute value: squares of it are finite

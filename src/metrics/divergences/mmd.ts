@@ -1,6 +1,7 @@
 /** Maximum mean discrepancy. */
 import { z } from 'zod';
-import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
+import { discrepancyByExpansion, meanKernel } from '../../core/math/geometry/gaussian-kernel.js';
+import { firstPairs, medianSquare, squareTable } from '../../core/math/geometry/pair-squares.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
@@ -44,11 +45,12 @@ export const mmd = metric({
         const width = bandwidth ?? medianDistance(found);
         // Half of the pairs or more are equal rows: there is no length scale.
         if (width === 0) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
-        const kernel = (squared: number) => Math.exp(-squared / (2 * width ** 2));
-        const { generated, real, dim } = found;
-        if (statistic === 'p-value') return permutationTest(found, kernel, snapshot);
-        const within = pairMean({ a: generated, dim }, kernel) + pairMean({ a: real, dim }, kernel);
-        return within - 2 * pairMean({ a: generated, b: real, dim }, kernel);
+        if (statistic === 'p-value') return permutationTest(found, width, snapshot);
+        const { generated, real, dim, pairs } = found;
+        const expanded = discrepancyByExpansion({ a: generated, b: real, dim }, width);
+        if (expanded !== null) return expanded;
+        const within = meanKernel(pairs.generated, width) + meanKernel(pairs.real, width);
+        return within - 2 * meanKernel(pairs.between, width);
       },
     ),
   estimator: async ({ sampleCount }, { bandwidth, statistic }) =>
@@ -63,15 +65,9 @@ export const mmd = metric({
  * The share of label permutations, the true labels included, with at least the observed discrepancy. The sum of the
  * kernel over all pairs is constant: the smaller its part between the two sides, the larger the discrepancy.
  */
-function permutationTest(
-  { generated, real, n, dim }: Clouds,
-  kernel: (squared: number) => number,
-  { stream }: Snapshot,
-): number {
+function permutationTest({ generated, real, n, dim }: Clouds, width: number, { stream }: Snapshot): number {
   const both = Float64Array.from([...generated, ...real]);
-  const kernels = Float64Array.from({ length: 4 * n * n }, (_, at) =>
-    kernel(squaredDistance(both, Math.floor(at / (2 * n)), both, at % (2 * n), dim)),
-  );
+  const kernels = squareTable(both, dim).squares.map((squared) => Math.exp(-squared / (2 * width ** 2)));
   const rows = Int32Array.from({ length: 2 * n }, (_, i) => i);
   const between = () => {
     let sum = 0;
@@ -92,9 +88,7 @@ function permutationTest(
   return asLarge / (PERMUTATIONS + 1);
 }
 
-function medianDistance({ real, n, dim }: Clouds): number {
+function medianDistance({ pairs, n }: Clouds): number {
   const rows = Math.min(n, MAX_SAMPLES_FOR_MEDIAN);
-  const squares: number[] = [];
-  pairMean({ a: real.subarray(0, rows * dim), dim }, (squared) => squares.push(squared));
-  return Math.sqrt(Float64Array.from(squares).sort()[squares.length >> 1]);
+  return Math.sqrt(medianSquare(firstPairs(pairs.real, rows, rows)));
 }
