@@ -78,6 +78,7 @@ export function samplesSnapshot(
     realCount: real.length / target.dim,
     generate: async () => missing(NEEDS_GENERATOR),
     score: async () => missing(NEEDS_DISCRIMINATOR),
+    scoreGradient: async () => missing(NEEDS_DISCRIMINATOR),
     risk: async () => missing(NEEDS_DISCRIMINATOR),
     loss: async () => missing(NEEDS_DISCRIMINATOR),
     exactLoss: async () => missing(NEEDS_DISCRIMINATOR),
