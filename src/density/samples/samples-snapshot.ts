@@ -8,11 +8,9 @@ import type { Snapshot } from '../../core/snapshot/snapshot.js';
 export interface Samples {
   /** What is known of the data. */
   readonly target: Distribution;
-  /** Rows of target.dim, as many of each. */
+  /** Rows of target.dim. */
   readonly generated: Float64Array;
   readonly real: Float64Array;
-  /** All rows, where one side has more: few metrics can use them. */
-  readonly all?: { readonly generated: Float64Array; readonly real: Float64Array };
 }
 
 /** A part of the run was asked for that samples alone do not have; the message says which. */
@@ -41,7 +39,7 @@ export interface SamplesSnapshotOptions {
 
 /** A snapshot of these samples. Accessing a missing part throws `MissingPartError`. */
 export function samplesSnapshot(
-  { target, generated, real, all }: Samples,
+  { target, generated, real }: Samples,
   { draw = 0, densities = true, previous = () => missing(NEEDS_RUN) }: SamplesSnapshotOptions = {},
 ): Snapshot {
   const shared = new Map<string, Promise<unknown>>();
@@ -77,13 +75,14 @@ export function samplesSnapshot(
     target,
     latent: unknownLatent(densities ? target.dim + 1 : null),
     sampleCount: generated.length / target.dim,
+    realCount: real.length / target.dim,
     generate: async () => missing(NEEDS_GENERATOR),
     score: async () => missing(NEEDS_DISCRIMINATOR),
+    scoreGradient: async () => missing(NEEDS_DISCRIMINATOR),
     risk: async () => missing(NEEDS_DISCRIMINATOR),
     loss: async () => missing(NEEDS_DISCRIMINATOR),
     exactLoss: async () => missing(NEEDS_DISCRIMINATOR),
     samples: async () => ({ generated, real }),
-    ...(all && { allSamples: async () => all }),
     gradient: async (player) => missing(player === 'generator' ? NEEDS_GENERATOR : NEEDS_DISCRIMINATOR),
     stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),
     share<T>(key: string, make: () => Promise<T>): Promise<T> {

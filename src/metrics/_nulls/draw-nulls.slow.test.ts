@@ -117,14 +117,12 @@ describe('a target that is a file of rows', () => {
   });
 
   test('of unequal numbers, all rows but G’s are the data', () => {
-    const of = (generated: number, real: number) =>
-      sizesWithin(target, { samples: Math.min(generated, real), all: { generated, real } });
-    expect(of(5, 400)).toEqual({ samples: 5, all: { generated: 5, real: 395 } });
-    expect(of(300, 400)).toEqual({ samples: 200, all: { generated: 200, real: 200 } });
-    expect(of(2500, 400)).toEqual({ samples: 200, all: { generated: 200, real: 200 } });
-    const draw = samplesOfDraw(target, of(5, 400), 3);
-    expect([draw.generated.length, draw.real.length]).toEqual([10, 10]);
-    const { generated, real } = draw.all!;
+    const of = (generated: number, real: number) => sizesWithin(target, { samples: generated, real });
+    expect(of(5, 400)).toEqual({ samples: 5, real: 395 });
+    expect(of(300, 400)).toEqual({ samples: 200 });
+    expect(of(2500, 400)).toEqual({ samples: 200 });
+    const { generated, real } = samplesOfDraw(target, of(5, 400), 3);
+    expect([generated.length, real.length]).toEqual([10, 790]);
     expect(rowsOf(generated, 2).concat(rowsOf(real, 2)).map(String).sort()).toEqual(rowsOf(rows, 2).map(String).sort());
   });
 
@@ -245,7 +243,11 @@ test('the null of js from samples is about 0: its bias is corrected', async () =
 });
 
 test('the default number of draws falls with the number of samples', () => {
-  const draws = (name: string) => [1000, 2500, 5000, 1e6].map((n) => defaultDraws(metrics.get(name)!, n));
+  const draws = (name: string) =>
+    [1000, 2500, 5000, 1e6].map((samples) => defaultDraws(metrics.get(name)!, { samples }));
   expect(draws('mode-kl')).toEqual([200, 200, 200, 8]);
   expect(draws('recall')).toEqual([125, 20, 8, 0]);
+  const few = (name: string, real: number) => defaultDraws(metrics.get(name)!, { samples: 5, real });
+  expect([few('recall', 2500), few('wasserstein-1', 2500), few('mode-kl', 1e6)]).toEqual([20, 200, 8]);
+  expect([few('recall', 1e6), few('wasserstein-1', 1e6)]).toEqual([0, 0]);
 });

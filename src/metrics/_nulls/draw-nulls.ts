@@ -34,12 +34,14 @@ const MAX_TRANSPORTED = 3e7; // pairs of samples that are matched optimally, ove
 const MAX_PAIRED_SAMPLES = 5000; // samples that metrics of pairs use: the first so many
 const MAX_SAMPLES = 50_000; // samples up to which sorting and searching neighbours do not take minutes a draw
 
-/** Draws of a metric's null at n samples that take some seconds; 0 where even a few would take minutes. */
-export function defaultDraws({ name }: Metric, n: number): number {
+/** Draws of a metric's null at so many samples that take some seconds; 0 where even a few would take minutes. */
+export function defaultDraws({ name }: Metric, { samples: n, real: m = n }: NullSizes): number {
   const clamped = (draws: number) => Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, Math.round(draws)));
-  if (groupOf.get(name) === 'modes') return clamped(MAX_ASSIGNED_SAMPLES / n);
-  if (name.startsWith('wasserstein-')) return n > MAX_SAMPLES ? 0 : clamped(MAX_TRANSPORTED / Math.min(n, 2000) ** 2);
-  return n > MAX_SAMPLES ? 0 : clamped(MAX_DISTANCES / Math.min(n, MAX_PAIRED_SAMPLES) ** 2);
+  const most = Math.max(n, m);
+  if (groupOf.get(name) === 'modes') return clamped(MAX_ASSIGNED_SAMPLES / most);
+  if (most > MAX_SAMPLES) return 0;
+  if (name.startsWith('wasserstein-')) return clamped(MAX_TRANSPORTED / Math.min(n, 2000) / Math.min(m, 2000));
+  return clamped(MAX_DISTANCES / Math.min(most, MAX_PAIRED_SAMPLES) ** 2);
 }
 
 /**
@@ -52,17 +54,18 @@ export async function drawNulls(
   options: NullOptions = {},
 ): Promise<ReadonlyMap<string, NullResult>> {
   const sizes = sizesWithin(target, wanted);
-  const { samples } = sizes;
-  const nothing = whyNotDrawable(target) ?? (samples === 0 ? 'a null needs two rows of the data' : null);
+  const nothing = whyNotDrawable(target) ?? (sizes.samples === 0 ? 'a null needs two rows of the data' : null);
   if (nothing !== null) return new Map(requests.map(({ column }) => [column, { absent: nothing }]));
   const found = new Map<string, NullResult>();
   const values = new Map(requests.map(({ column }) => [column, [] as number[]]));
-  const planned = requests.map((one) => ({ ...one, draws: options.draws ?? defaultDraws(one.metric, samples) }));
+  const planned = requests.map((one) => ({ ...one, draws: options.draws ?? defaultDraws(one.metric, sizes) }));
   for (const { column, draws } of planned)
     if (draws === 0)
       found.set(column, {
         absent:
-          options.draws === 0 ? 'not drawn' : `takes minutes at ${samples} samples unless the number of draws is given`,
+          options.draws === 0
+            ? 'not drawn'
+            : `takes minutes at ${Math.max(sizes.samples, sizes.real ?? 0)} samples unless the number of draws is given`,
       });
   const most = Math.max(0, maximum(planned.map(({ draws }) => draws)));
   const total = planned.reduce((sum, { draws }) => sum + draws, 0);
@@ -82,7 +85,7 @@ export async function drawNulls(
       options.onDraw?.(++done / total);
     }
   }
-  const fewer = areFewer(sizes, wanted) && { samples };
+  const fewer = areFewer(sizes, wanted) && sizes;
   for (const one of planned)
     if (!found.has(one.column)) {
       const drawn = Float64Array.from(values.get(one.column)!);

@@ -5,11 +5,10 @@ import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { power } from '../../core/math/special/power.js';
 import { variance } from '../../core/math/statistics/statistics.js';
 import { leastTransport } from '../../core/math/transport/least-transport.js';
-import { lineCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
+import { lineCost, sampleCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
 import { quantileCost } from '../../core/math/transport/quantile-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plainNumber } from '../../core/text/plain-numbers.js';
-import { plural } from '../../core/text/words.js';
 import { compareDensities, type MaybeComparison } from '../../density/density.js';
 import type { DensityComparison } from '../../density/density-comparison.js';
 import { hasDensity } from '../../density/known-density.js';
@@ -17,7 +16,7 @@ import { quadratureEdges } from '../../density/line/edges.js';
 import { exactPushforward } from '../../density/line/line.js';
 import { cdfAt } from '../../density/line/pushforward.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
-import { sampleClouds } from '../_clouds.js';
+import { countsText, sampleClouds } from '../_clouds.js';
 
 export type WassersteinOrder = 1 | 2;
 
@@ -64,15 +63,14 @@ interface SampledDistance {
 
 function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: number): Promise<SampledDistance> {
   return snapshot.share(`wasserstein/${order}/${points}`, async () => {
-    const checked = await sampleClouds(snapshot, {});
-    const { generated, real } = await (snapshot.allSamples ?? snapshot.samples)();
     const { dim } = snapshot.target;
-    const [n, m] = [generated.length / dim, real.length / dim];
-    const counts = n === m ? `${plural(n, 'sample')} of each` : `${plural(n, 'sample')} of G and ${m} of the data`;
+    const counts = countsText(snapshot);
     const method = dim === 1 ? `sorting ${counts}` : `optimal transport, ${counts}: biased upwards by sampling noise`;
-    if ('absent' in checked) return { value: checked, estimator: method };
+    const found = await sampleClouds(snapshot, {});
+    if ('absent' in found) return { value: found, estimator: method };
+    const { generated, real, n, m } = found;
     if (dim === 1) {
-      const cost = lineCost(evenly(generated), evenly(real), order);
+      const cost = sampleCost(generated, real, order);
       return { value: metricValue(power(cost, 1 / order), 'the cost is not finite'), estimator: method };
     }
     const used = { n: Math.min(n, points), m: Math.min(m, points) };
@@ -93,11 +91,6 @@ function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: nu
         : `optimal transport, the first ${used.n} and ${used.m} of ${counts}: biased upwards by sampling noise, standard error ${plainNumber(error)}`,
     };
   });
-}
-
-/** Sorted points of equal mass. */
-function evenly(x: Float64Array): WeightedPoints {
-  return { x: Float64Array.from(x).sort(), mass: new Float64Array(x.length).fill(1 / x.length) };
 }
 
 async function comparisonOnLine(snapshot: Snapshot): Promise<MaybeComparison> {

@@ -1,8 +1,7 @@
 /** Energy distance. */
 
 import { meanDistance } from '../../core/math/geometry/pair-squares.js';
-import { plural } from '../../core/text/words.js';
-import { generatedDistance, valueOfClouds } from '../_clouds.js';
+import { countsText, generatedDistance, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // of each side: 50 million distances
@@ -27,6 +26,5 @@ export const energyDistance = metric({
       const between = meanDistance(pairs.between);
       return 2 * between - (await generatedDistance(snapshot, pairs.generated)) - meanDistance(pairs.real);
     }),
-  estimator: async ({ sampleCount }) =>
-    `unbiased over all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} of each`,
+  estimator: async (snapshot) => `unbiased over all pairs of ${countsText(snapshot, MAX_SAMPLES)}`,
 });

@@ -6,9 +6,9 @@ import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { plural } from '../../core/text/words.js';
+import type { SampleName } from '../../density/samples/knn-distances.js';
 import type { MetricValue } from '../../records/metric-value.js';
-import { type Clouds, valueOfClouds } from '../_clouds.js';
+import { type Clouds, countsText, valueOfClouds } from '../_clouds.js';
 
 /** Of each side: 25 million distances. */
 export const MAX_BALL_SAMPLES = 5000;
@@ -84,15 +84,16 @@ export function sharePositive(counts: Int32Array): number {
   return counts.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0) / counts.length;
 }
 
-/** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1. */
+/** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1 centres. */
 export function valueOfBalls(
   snapshot: Snapshot,
-  k: number,
+  { centres, k }: { readonly centres: SampleName; readonly k: number },
   of: (clouds: Clouds) => number | Promise<number>,
 ): Promise<MetricValue> {
-  return valueOfClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
+  const atLeast = { generated: 1, real: 1, [centres]: k + 1 };
+  return valueOfClouds(snapshot, { atLeast, atMost: MAX_BALL_SAMPLES }, of);
 }
 
-export async function ballsEstimator({ sampleCount }: Snapshot, { k }: { readonly k: number }): Promise<string> {
-  return `${plural(Math.min(MAX_BALL_SAMPLES, sampleCount), 'sample')} of each, k = ${k}`;
+export async function ballsEstimator(snapshot: Snapshot, { k }: { readonly k: number }): Promise<string> {
+  return `${countsText(snapshot, MAX_BALL_SAMPLES)}, k = ${k}`;
 }

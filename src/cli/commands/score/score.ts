@@ -10,8 +10,8 @@ import { plural } from '../../../core/text/words.js';
 import { LIBRARIES } from '../../../core/training/memory-needs.js';
 import { diagnoseSamples } from '../../../diagnosis/diagnose-samples.js';
 import { findingJson } from '../../../diagnosis/diagnosis-json.js';
-import { matchedSamples } from '../../../metrics/matched-samples.js';
 import { scoreSamples, sizesOf } from '../../../metrics/score-samples.js';
+import { shuffledSamples } from '../../../metrics/shuffled-samples.js';
 import { usableMemory } from '../../../runner/plan/memory.js';
 import { jsonText } from '../../../runner/store/bytes/json.js';
 import { command } from '../../command.js';
@@ -79,10 +79,14 @@ export const scoreCommand = command<Arguments>({
     if (data && data.target.dim !== dim) throw misfit(samples, dim, `the target has ${data.target.dim}`);
     if (others && others.dim !== dim) throw misfit(samples, dim, `${real} has ${others.dim}`);
     requireMemory(samples, generated, others);
-    const ready = matchedSamples({ dim, generated: generated.x, real: others?.x, target: data?.target, inPlace: true });
-    const n = ready.generated.length / dim;
-    sayShortened(samples, generated, n);
-    if (others) sayShortened(real!, others, n);
+    const ready = shuffledSamples({
+      dim,
+      generated: generated.x,
+      real: others?.x,
+      target: data?.target,
+      inPlace: true,
+    });
+    const [n, m] = [ready.generated.length / dim, ready.real.length / dim];
     const progress = openTaskProgress();
     const scores = await scoreSamples(ready, asked, {
       draws,
@@ -102,11 +106,12 @@ export const scoreCommand = command<Arguments>({
     progress.stop();
     const choices = new Map(asked.map(({ column, metric, options }) => [column, { ...options, name: metric.name }]));
     const measured = scores.map(({ column, value }) => ({ column, value, choice: choices.get(column)! }));
-    const diagnosis = diagnoseSamples(measured, { target: ready.target, real: ready.real, n });
-    if (json) print(jsonText({ ...scoreJson(n, scores), findings: diagnosis.findings.map(findingJson) }).trimEnd());
+    const diagnosis = diagnoseSamples(measured, { target: ready.target, real: ready.real, n, m });
+    if (json)
+      print(jsonText({ ...scoreJson({ n, m }, scores), findings: diagnosis.findings.map(findingJson) }).trimEnd());
     else
       print(
-        `${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores, { onlyAvailable: metrics === undefined })}${diagnosisText(diagnosis)}`,
+        `${plural(n, 'sample')} of ${plural(dim, 'dimension')}${n === m ? '' : `, ${m} of the data`}\n\n${scoreTable(scores, { onlyAvailable: metrics === undefined })}${diagnosisText(diagnosis)}`,
       );
     printNext(`list metrics ${asked[0].metric.name}`);
   },
@@ -145,10 +150,4 @@ function misfit(path: string, dim: number, other: string): Error {
 
 function sayHeader(path: string, { header }: SampleFile): void {
   if (header !== undefined) printMessage(`note    the first line of ${path}, ${header}, is read as a header`);
-}
-
-function sayShortened(path: string, { x, dim }: SampleFile, n: number): void {
-  const rows = x.length / dim;
-  if (rows > n)
-    printMessage(`note    ${path}: ${n} of ${rows} rows are used, drawn at random, as many as the other side has`);
 }
