@@ -239,6 +239,18 @@ const ELSEWHERE: readonly (readonly [claim: string, file: string, name: string])
     'metrics/gradients/gradient-tail.test.ts',
     'of Cauchy gradients',
   ],
+  ['four times as many draws halve the noise', 'metrics/gradients/gradient-snr.test.ts', 'which falls as its size'],
+  [
+    'with a standard error of up to 0.05',
+    'metrics/gradients/gradient-snr.test.ts',
+    'its standard error is the stated one',
+  ],
+  [
+    'relative standard error is up to 30 %',
+    'metrics/gradients/gradient-snr.test.ts',
+    'its standard error is the stated one',
+  ],
+  ['is a lower bound of D’s Lipschitz constant', 'metrics/gradients/score-gradient.test.ts', 'the slope of its score'],
   ['if D is D* plus white noise', 'metrics/gradients/gradient-tail.test.ts', 'as of D* plus white noise'],
   ['standard error is index / sqrt(k)', 'metrics/gradients/gradient-tail.test.ts', 'of Cauchy gradients'],
   [
