@@ -10,6 +10,7 @@ const load = (path) => import(pathToFileURL(`${dist}/core/${path}`));
 const [{ openBackend }, { build }, { openTrainer }] = await Promise.all(
   ['engine/backends/backends.js', 'gan/build.js', 'training/trainer.js'].map(load),
 );
+const STEPS_PER_CALL = 5; // of a long run
 const RING = { name: 'ring', modes: 8, radius: 2, std: 0.02 };
 
 /** Of this process, which other programs on the machine hardly change. */
@@ -28,6 +29,7 @@ const prepared = await processorSeconds(async () => {
     backend: await openBackend(backend),
     ...options,
   });
+  await trainer.trainTo(STEPS_PER_CALL); // the first call compiles
 });
 console.log(prepared);
 for await (const line of createInterface({ input: process.stdin }))

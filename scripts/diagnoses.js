@@ -5,10 +5,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { stream } from '../dist/core/math/random/random.js';
 import { PERFECT, PLANTED } from './diagnoses/cases.js';
 import { documentOf } from './diagnoses/document.js';
-import { judge } from './diagnoses/judge.js';
+import { judge, NEED_RUN } from './diagnoses/judge.js';
 import { diagnosesOf, RUNS } from './diagnoses/runs.js';
 
 const PAGE = fileURLToPath(new URL('../docs/diagnoses.md', import.meta.url));
@@ -24,15 +25,19 @@ function drawsAt(n, dim) {
 const POWER_DRAWS = { 500: 4, 2500: 2, 10000: 1 };
 
 const PARTS = { perfect: perfectCells, planted: plantedCells, runs: trainedCells };
-const [folder, only, note] = ['--keep', '--part', '--note'].map((option) => {
-  const at = process.argv.indexOf(option);
-  return at < 0 ? null : process.argv[at + 1];
-});
+const {
+  values: { keep: folder, part: only, note },
+} = parseArgs({ options: { keep: { type: 'string' }, part: { type: 'string' }, note: { type: 'string' } } });
+if (only !== undefined && !Object.hasOwn(PARTS, only)) {
+  say(`unknown part "${only}"; available: ${Object.keys(PARTS).join(', ')}`);
+  process.exit(2);
+}
+say(`not measured of samples, as they need a run: ${NEED_RUN.join(', ')}`);
 const measured = {};
 for (const [part, measure] of Object.entries(PARTS)) {
   const path = folder && join(folder, `diagnoses-${part}.json`);
   if (path && existsSync(path)) measured[part] = JSON.parse(readFileSync(path, 'utf8'));
-  else if (only === null || only === part) {
+  else if (only === undefined || only === part) {
     measured[part] = await measure();
     if (path) writeFileSync(path, JSON.stringify(measured[part]));
   }
@@ -50,7 +55,8 @@ async function perfectCells() {
       if (draws === 0) continue;
       for (let draw = 0; draw < draws; draw++) {
         const step = 1000 * c + draw;
-        const { findings } = await judge(make(n, stream({ seed: 5, purpose: `perfect/${n}`, step }), step + 1e6 * n));
+        const key = { purpose: `perfect/${n}`, step };
+        const { findings } = await judge(make(n, stream({ seed: 5, ...key }), step + 1e6 * n), key);
         failures.push(
           findings.filter(({ failureMode }) => failureMode.kind === 'failure').map((f) => f.failureMode.name),
         );
@@ -70,7 +76,8 @@ async function plantedCells() {
         const found = [];
         for (let draw = 0; draw < POWER_DRAWS[n]; draw++) {
           const step = 1000 * c + 100 * level + draw;
-          found.push((await judge(make(strength, n, stream({ seed: 6, purpose: `planted/${n}`, step })))).names);
+          const key = { purpose: `planted/${n}`, step };
+          found.push((await judge(make(strength, n, stream({ seed: 6, ...key })), key)).names);
         }
         say(
           `${truth}, ${what} ${strength}, n = ${n}: ${found.filter(([first]) => first === truth).length} of ${found.length}`,

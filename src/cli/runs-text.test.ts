@@ -21,7 +21,8 @@ it('says by which value a run that nothing explains is not healthy', () => {
   // Poor at half of the measurements of the last quarter: neither healthy nor a poor fit.
   const [line] = linesOf({ js: [0.6, 0.14, 0.12] }, { target: { name: 'gaussian', mean: [0, 0], std: 1 } });
   expect(line).toContain('2 runs: the run is not healthy (js 0.140 at step 300 against 0.131: limit, at which');
-  expect(line).toMatch(/no failure mode that its metrics can detect applies; measure .*mode-width/);
+  expect(line).toMatch(/no failure mode that the metrics can detect applies; measure .*mode-width/);
+  expect(line).not.toMatch(/modes-covered|mode-kl|mode-persistence|between-modes/); // it has one mode
   const [game] = linesOf({ distance: [1, 0.5, 0.4, 0.4, 0.4, 0.41] }, { target: null });
   expect(game).toMatch(/^inconclusive {3}2 runs: .*distance/);
   expect(game).not.toContain('mode-width');

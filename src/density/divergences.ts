@@ -1,5 +1,6 @@
 /** Divergences between p and q, in nats: sums over the nodes of a comparison. */
 
+import { bregmanTerm } from '../core/math/special/bregman.js';
 import { logSumExp, softplus } from '../core/math/special/special.js';
 import { significant } from '../core/text/plain-numbers.js';
 import { type DensityComparison, singularMass } from './density-comparison.js';
@@ -62,15 +63,6 @@ const MAX_CLOSE_LOG_RATIO = 0.5; // within, the logarithms' difference cancels: 
 /** Whether p and q are so close at a node that their difference decides, and normal numbers. */
 function isClose(p: number, q: number, logRatio: number): boolean {
   return p > MIN_EXACT_MASS && q > MIN_EXACT_MASS && Math.abs(logRatio) < MAX_CLOSE_LOG_RATIO;
-}
-
-const MAX_SERIES_ARGUMENT = 1e-3; // the first term left out of the series below is 1e-15 of the first, or less
-
-/** (1 + t) log(1 + t) - t, at least 0: t^2 / 2 - t^3 / 6 + t^4 / 12 - ... near 0, where it cancels. */
-function bregmanTerm(t: number): number {
-  if (Math.abs(t) < MAX_SERIES_ARGUMENT)
-    return t * t * (1 / 2 - t * (1 / 6 - t * (1 / 12 - t * (1 / 20 - t * (1 / 30 - t / 42)))));
-  return (1 + t) * Math.log1p(t) - t;
 }
 
 /** The contribution of one node. */

@@ -1,4 +1,5 @@
 /** Noise of a histogram's cells. */
+import { firstIndex } from '../core/math/first-index.js';
 import type { Stream } from '../core/math/random/random.js';
 
 /** Shares of `n` draws with these masses. */
@@ -12,13 +13,7 @@ export function multinomialShares(masses: Float64Array, n: number, stream: Strea
   const out = new Float64Array(masses.length);
   for (let k = 0; k < n; k++) {
     const at = stream.uniform() * sum;
-    let [low, high] = [0, masses.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (cumulative[middle] > at) high = middle;
-      else low = middle + 1;
-    }
-    out[low] += 1 / n;
+    out[firstIndex(masses.length - 1, (i) => cumulative[i] > at)] += 1 / n;
   }
   return out;
 }

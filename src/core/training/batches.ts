@@ -38,6 +38,12 @@ export function batchSources(parts: Parts): readonly BatchSource[] {
   return [...new Map(sources.map((source) => [source.name, source])).values()];
 }
 
+/** Random numbers that a step draws for one run. */
+export function numbersPerStep(parts: Parts): number {
+  const columns = batchSources(parts).reduce((sum, source) => sum + source.columns, 0);
+  return parts.scheme.member.draws(parts.scheme.choice).length * parts.game.rows * columns;
+}
+
 /** The batch of that name, from the inputs of a program that has one input for each source and batch. */
 export function batchFrom(sources: readonly BatchSource[], inputs: Tensors, name: string): Batch {
   const drawn = Object.fromEntries(sources.map((source) => [source.name, inputs[`${source.name}/${name}`]!]));

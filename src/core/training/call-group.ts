@@ -14,9 +14,7 @@ export type Prepare = (
 
 export interface CallGroup {
   readonly seeds: readonly number[];
-  /** Prepares the program of a call that takes so many steps; otherwise its first call does. */
-  prepare(steps: number): Promise<void>;
-  /** Takes `steps` steps from `step` on, in one call. */
+  /** Takes `steps` steps from `step` on, in one call. The first call of so many steps prepares their program. */
   take(step: number, steps: number): Promise<void>;
   /** One seed's packed state: a view. */
   state(seed: number): FloatArray;
@@ -41,9 +39,6 @@ export function openCallGroup(parts: Parts, seeds: readonly number[], prepare: P
   };
   return {
     seeds,
-    async prepare(steps) {
-      await callOf(steps);
-    },
     async take(step, steps) {
       packed = await (await callOf(steps))(packed, step);
     },

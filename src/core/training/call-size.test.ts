@@ -35,3 +35,13 @@ it('several steps share a call in long runs that are compiled', async () => {
   expect(stepsPerCall(build(smallSetting({ steps: 200 })), onnx)).toBe(1);
   expect(stepsPerCall(build(smallSetting({ steps: 10_000 })), await openBackend('tfjs'))).toBe(1);
 });
+
+it('a step that draws many numbers has a call of its own', () => {
+  const stepsOf = (dim: number) => {
+    const parts = build(smallSetting({ steps: 10_000, batch: 64, latent: { name: 'gaussian', dim } }));
+    return stepsPerCall(parts, onnx);
+  };
+  // Two batches a step, of 64 rows, 2 coordinates of data and those of the noise: 2^18 numbers, and more.
+  expect(stepsOf(2046)).toBe(5);
+  expect(stepsOf(2047)).toBe(1);
+});

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { smallSetting } from '../../../test/support/setting.js';
 import { build } from '../gan/build.js';
 import type { Setting } from '../gan/setting.js';
-import { memoryNeeds, tooLargeTensor, type Workload } from './memory-needs.js';
+import { stepsPerCall } from './call-size.js';
+import { MAX_TENSOR_NUMBERS, memoryNeeds, tooLargeTensor, type Workload } from './memory-needs.js';
+import { stepProgram } from './step-program.js';
 
 const load: Workload = { runs: 1, samples: 2500, kept: 2 };
 const mlp = (...hidden: number[]) => ({ ...smallSetting().generator, hidden });
@@ -39,6 +41,8 @@ describe('the memory that a setting needs', () => {
     expect(part({ dtype: 'float64' }, {}, 'activations of a batch')).toBeCloseTo(2, 12);
     expect(part({}, { kept: 200 }, 'kept parameters')).toBeCloseTo(100, 12);
     expect(part(wide(64, 64), {}, 'parameters and optimizer state')).toBeGreaterThan(5);
+    // Five steps of a long run share a call.
+    expect(part({ steps: 10_000 }, {}, 'batches')).toBeCloseTo(5, 12);
     const unrolled = { name: 'unrolled', steps: 4 };
     expect(part({ scheme: unrolled }, {}, 'activations of a batch')).toBeCloseTo(5, 12);
   });
@@ -68,6 +72,8 @@ describe('the memory that a setting needs', () => {
   });
 });
 
+const LONG_AND_LARGE: Partial<Setting> = { steps: 10_000, batch: 1e6, latent: { name: 'gaussian', dim: 500 } };
+
 describe('a tensor of more than 2^31 - 1 numbers', () => {
   it.each<[string, Partial<Setting>, Partial<Workload>, string]>([
     ['parameters', wide(30_000, 30_000), {}, 'the state of the runs that are trained together'],
@@ -78,7 +84,29 @@ describe('a tensor of more than 2^31 - 1 numbers', () => {
     expect(tooLargeTensor(build(smallSetting(changes)), { ...load, ...workload })).toMatchObject({ what });
   });
 
-  it('is not found in a small setting', () => {
-    expect(tooLargeTensor(build(smallSetting()), load)).toBeNull();
+  it.each<[string, Partial<Setting>]>([
+    ['small', {}],
+    ['long', { steps: 10_000 }],
+    ['long and large, whose steps have calls of their own', LONG_AND_LARGE],
+  ])('is not found in a %s setting', (_, changes) => {
+    expect(tooLargeTensor(build(smallSetting(changes)), load)).toBeNull();
+  });
+
+  it('is never an input of the program that trains a long run', () => {
+    const parts = build(smallSetting(LONG_AND_LARGE));
+    const program = stepProgram(parts, 1, stepsPerCall(parts, { name: 'onnx' }));
+    for (const [name, [runs, rows, columns]] of Object.entries(program.inputs))
+      expect(runs * rows * columns, name).toBeLessThanOrEqual(MAX_TENSOR_NUMBERS);
+  });
+
+  it('of runs that share a call counts all its steps', () => {
+    // 16,384 runs of four rows, 20,000 coordinates of noise and one unit: 1.3e9 numbers a step.
+    const many = (steps: number) =>
+      build(smallSetting({ ...wide(1), steps, batch: 4, latent: { name: 'gaussian', dim: 20_000 } }));
+    expect(tooLargeTensor(many(200), { ...load, runs: 16_384 })).toBeNull();
+    expect(tooLargeTensor(many(10_000), { ...load, runs: 16_384 })).toMatchObject({
+      what: 'the random numbers of a batch',
+      numbers: 16_384 * 4 * 5 * 20_000,
+    });
   });
 });

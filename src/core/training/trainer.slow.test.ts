@@ -191,6 +191,14 @@ describe('a run', () => {
     expect(second.state(5)).toEqual(whole.state(5));
   });
 
+  it.each([-1, 1])('cannot continue from a state of %i numbers more', async (more) => {
+    const trainer = await openTrainer(build(smallSetting()), { seeds: [5, 6], backend: onnx });
+    const before = trainer.state(5);
+    const other = new Float32Array(trainer.layout.length + more);
+    expect(() => trainer.restore(new Map([[5, other]]), 25)).toThrow(/^a state of \d+ numbers is not of this setting/);
+    expect([trainer.step, trainer.state(5)]).toEqual([0, before]);
+  });
+
   it('starts from its seed alone, and the two players start from streams of their own', () => {
     const parts = build(smallSetting());
     expect(startingState(parts, 3)).toEqual(startingState(parts, 3));
@@ -247,6 +255,16 @@ it('cells that differ only in scalars share one compiled program', async () => {
   expect(states[0]).not.toEqual(states[1]);
 });
 
+it('compiles a program of several steps only once so many are taken at once', async () => {
+  const compiled: CompiledPrograms = new Map();
+  const trainer = await openTrainer(build(smallSetting()), { seeds: [1], backend: onnx, compiled, stepsPerCall: 5 });
+  expect(compiled.size).toBe(0);
+  for (const step of [3, 6, 9]) await trainer.trainTo(step);
+  expect(compiled.size).toBe(1);
+  await trainer.trainTo(14);
+  expect(compiled.size).toBe(2);
+});
+
 it('a cell with one object for both players does not share its program with a cell of two rates', async () => {
   const rate = (lr: number) => ({ name: 'adam', lr, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 });
   const both = rate(0.001);
@@ -257,10 +275,8 @@ it('a cell with one object for both players does not share its program with a ce
     return trainer.state(1);
   };
   const compiled: CompiledPrograms = new Map();
-  await openTrainer(build(smallSetting({ optimizer: { generator: both, discriminator: both } })), {
-    seeds: [1],
-    backend: onnx,
-    compiled,
-  });
+  const other = build(smallSetting({ optimizer: { generator: both, discriminator: both } }));
+  await (await openTrainer(other, { seeds: [1], backend: onnx, compiled })).trainTo(1);
+  expect(compiled.size).toBe(1);
   expect(await ended(compiled)).toEqual(await ended(new Map()));
 });

@@ -16,7 +16,7 @@ export interface Trainer {
   trainTo(step: number, shouldPause?: () => boolean): Promise<void>;
   /** A copy of one seed's packed state. Throws where the seed is not trained here. */
   state(seed: number): FloatArray;
-  /** Sets every seed's state as `state` returned it. Training continues from `step` with the same bits as without the pause. */
+  /** Sets every seed's state as `state` returned it. Training continues from `step` with the same bits as without the pause. Throws where a state has another length. */
   restore(states: ReadonlyMap<number, FloatArray>, step: number): void;
   dispose(): void;
 }
@@ -34,7 +34,7 @@ export interface TrainerOptions {
   readonly stepsPerCall?: number;
 }
 
-/** A trainer at step 0. */
+/** A trainer at step 0. Nothing is compiled before its first steps: a program of several is, once so many are taken at once. */
 export async function openTrainer(parts: Parts, options: TrainerOptions): Promise<Trainer> {
   const { seeds, backend } = options;
   const compiled: CompiledPrograms = options.compiled ?? new Map();
@@ -43,7 +43,6 @@ export async function openTrainer(parts: Parts, options: TrainerOptions): Promis
   const groups = inGroups(seeds, options.runsPerCall ?? runsPerCall(parts)).map((own) =>
     openCallGroup(parts, own, preparing(parts, backend, compiled)),
   );
-  for (const group of groups) await group.prepare(many);
   let step = 0;
 
   const groupOf = (seed: number) => {
@@ -68,7 +67,13 @@ export async function openTrainer(parts: Parts, options: TrainerOptions): Promis
     },
     state: (seed) => groupOf(seed).state(seed).slice(),
     restore(states, atStep) {
-      for (const [seed, saved] of states) groupOf(seed).state(seed).set(saved);
+      for (const [seed, saved] of states) {
+        if (saved.length !== layout.length)
+          throw new Error(
+            `a state of ${saved.length} numbers is not of this setting: its states have ${layout.length}`,
+          );
+        groupOf(seed).state(seed).set(saved);
+      }
       step = atStep;
     },
     dispose() {

@@ -1,5 +1,6 @@
 /** A smooth generator on a line, interpolated linearly between nodes that are refined until all errors are within tolerance. */
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
+import { variance } from '../../core/math/statistics/statistics.js';
 import type { LatentRange } from './latent-range.js';
 import { FLAT_SLOPE, type PiecewiseLinearMap } from './pushforward.js';
 
@@ -29,7 +30,12 @@ export async function interpolateAdaptively(
   const first = firstNodes(latent, range);
   const x = await generate(first);
   const nodes: [number, number][] = Array.from(first, (z, i) => [z, x[i]]);
-  const own = spread(x.filter((_, i) => isCentral(latent, first[i])));
+  const own = Math.sqrt(
+    variance(
+      x.filter((_, i) => isCentral(latent, first[i])),
+      0,
+    ),
+  );
   const criteria = { latent, range, scale, tolerance: MAX_RELATIVE_ERROR * Math.min(scale, own || scale) };
   let open = nodes.slice(1).map(([to, atTo], i) => ({ from: nodes[i][0], to, atFrom: nodes[i][1], atTo }));
   let error = 0;
@@ -66,11 +72,6 @@ function firstNodes({ quantile }: LatentDistribution, { low, high }: LatentRange
 function isCentral({ cdf }: LatentDistribution, z: number): boolean {
   const mass = cdf(z);
   return mass > 1e-3 && mass < 1 - 1e-3;
-}
-
-function spread(x: Float64Array): number {
-  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
-  return Math.sqrt(x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length);
 }
 
 interface RefinementCriteria {

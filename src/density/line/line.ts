@@ -94,19 +94,20 @@ function joined(paths: readonly PiecewiseLinearMap[]): PiecewiseLinearMap {
   return { z: all('z'), x: all('x'), maxError: paths.reduce((most, { maxError }) => Math.max(most, maxError), 0) };
 }
 
-async function pathOver(
-  { latent, target, networks, parameters, generate }: Snapshot,
-  range: LatentRange,
-): Promise<PiecewiseLinearMap> {
-  if (latent.dim !== 1 || target.dim !== 1)
-    throw new NotComparableError(
-      `q's exact density needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
-    );
-  const path =
-    linearRegions(networks.generator, parameters.generator, range) ??
-    (await interpolateAdaptively(generate, latent, range, target.scale));
-  if (!path.x.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
-  return path;
+/** Computed once a snapshot for each range: a smooth G takes thousands of evaluations. */
+function pathOver(snapshot: Snapshot, range: LatentRange): Promise<PiecewiseLinearMap> {
+  return snapshot.share(`density/path/${range.low}/${range.high}`, async () => {
+    const { latent, target, networks, parameters, generate } = snapshot;
+    if (latent.dim !== 1 || target.dim !== 1)
+      throw new NotComparableError(
+        `q's exact density needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
+      );
+    const path =
+      linearRegions(networks.generator, parameters.generator, range) ??
+      (await interpolateAdaptively(generate, latent, range, target.scale));
+    if (!path.x.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
+    return path;
+  });
 }
 
 /** With G's slope where it is known, so that what is flat in double precision has a density. */

@@ -5,12 +5,32 @@ import { uniformLatent } from '../../core/gan/latents/uniform.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { normalCdf } from '../../core/math/special/special.js';
 import { klQP } from '../../metrics/divergences/kl-q-p.js';
+import { wasserstein2 } from '../../metrics/divergences/wasserstein-2.js';
 import { exactPushforward } from './line.js';
 import { cdfAt, logDensityAt } from './pushforward.js';
 
 const target = gaussianTarget.create({ mean: 0, std: 1 });
 const densityOf = (fake: Omit<Fake, 'target'>) => exactPushforward(fakeSnapshot({ target, ...fake }));
 const at = Float64Array.of(-1.2, -0.3, 0.4, 0.9, 2.5);
+
+test('the path of a smooth G is computed once a snapshot for each range of z', async () => {
+  let evaluations = 0;
+  const snapshot = fakeSnapshot({
+    target,
+    G: ([z]) => {
+      evaluations++;
+      return [Math.sinh(z / 3)];
+    },
+  });
+  const added = async (of: () => Promise<unknown>) => {
+    const before = evaluations;
+    await of();
+    return evaluations - before;
+  };
+  expect(await added(() => exactPushforward(snapshot))).toBeGreaterThan(500);
+  expect(await added(() => numberOf(klQP, snapshot))).toBe(0);
+  expect(await added(() => numberOf(wasserstein2, snapshot))).toBe(0);
+});
 
 test('a falling map has the absolute value of the slope', async () => {
   const density = await densityOf({ G: ([z]) => [1 - 2 * z] });

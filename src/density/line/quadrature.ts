@@ -45,14 +45,23 @@ export async function compareByQuadrature(
   const { panels, error } = isExact
     ? await refinePanels(split, async (some) => integralsOf(nodesOf(given, some)))
     : { panels: split, error: 0 };
-  const at = (some: readonly QuadraturePanel[]) =>
-    comparisonOn(given, some, () => describeEstimator(density, some, isExact ? error : null));
-  const compared = at(panels);
+  const comparison = (some: readonly QuadraturePanel[], nodes: MassNodes) =>
+    comparisonOn(given, nodes, () => describeEstimator(density, some, isExact ? error : null));
+  const nodes = nodesOf(given, panels);
+  const compared = comparison(panels, nodes);
   const outside = sum(compared.singular.mass) + density.truncatedMass + (dense ? sum(dense.q) : 0);
-  requireUnitMass('q', sum(nodesOf(given, panels).nodeMasses) + outside, MAX_NODE_MASS_ERROR);
+  requireUnitMass('q', sum(nodes.nodeMasses) + outside, MAX_NODE_MASS_ERROR);
   requireUnitMass('q', sum(compared.q) + outside - (dense ? sum(dense.q) : 0), MAX_Q_MASS_ERROR);
   requireUnitMass('p', sum(compared.p), MAX_P_MASS_ERROR);
-  return { ...compared, line: { panels, isExact, on: at, at: (x) => densitiesAt(given, x) } };
+  return {
+    ...compared,
+    line: {
+      panels,
+      isExact,
+      on: (some) => comparison(some, nodesOf(given, some)),
+      at: (x) => densitiesAt(given, x),
+    },
+  };
 }
 
 function densitiesAt({ density, target }: Given, x: Float64Array): ReturnType<LineQuadrature['at']> {
@@ -115,9 +124,9 @@ function integralsOf({ weights, logQ, p, nodeMasses: q, logRatio }: MassNodes): 
   return integrals;
 }
 
-function comparisonOn(given: Given, panels: readonly QuadraturePanel[], estimator: () => string): DensityComparison {
+function comparisonOn(given: Given, nodes: MassNodes, estimator: () => string): DensityComparison {
   const { density } = given;
-  const { x, weights, p, q, logQ, logRatio } = nodesOf(given, panels);
+  const { x, weights, p, q, logQ, logRatio } = nodes;
   const logMass = logQ.map((value, i) => (q[i] > MIN_NORMAL_MASS ? Math.log(q[i]) : Math.log(weights[i]) + value));
   const singular = {
     x: Float64Array.from(density.atoms, (atom) => atom.x),

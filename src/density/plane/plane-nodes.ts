@@ -1,5 +1,6 @@
 /** Mass rasterised on a grid, as the nodes of a comparison with p. */
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
+import { firstIndex } from '../../core/math/first-index.js';
 import type { DensityComparison } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
 import type { DenseSubcell } from './dense-subcells.js';
@@ -155,13 +156,7 @@ function subtractParts(
 
 /** Index of a cell in an ascending list. */
 function indexOf(cells: Int32Array, cell: number): number {
-  let [low, high] = [0, cells.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cells[middle] < cell) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(cells.length, (i) => cells[i] >= cell);
 }
 
 /** Positions of nodes: their cells' centres, or the points off the grid. */

@@ -44,7 +44,7 @@ describe('the singular mass of two units is exact within its error', () => {
   ])('turned by %d, active beyond %d and %d', async (turn, c1, c2) => {
     const exact = 1 - (1 - normalCdf(c1)) * (1 - normalCdf(c2));
     const { found, mass, error } = await compared(wedge(turn, c1, c2));
-    expect(error).toBeLessThan(1e-3);
+    expect(error).toBeLessThan(1e-4); // 7e-4 with triangles across the border as they are, 2.5e-4 once halved
     expect(Math.abs(singularMass(found) - exact)).toBeLessThan(5 * error);
     expect(mass).toBeCloseTo(singularMass(found), 2);
     expect(found.resolutionErrors!().text).toContain('and the singular mass by ');

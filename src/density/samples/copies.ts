@@ -1,5 +1,6 @@
 /** Samples of G that are rows of the data, exactly or but for rounding. */
 import { power } from '../../core/math/special/power.js';
+import { plainPercent } from '../../core/text/plain-numbers.js';
 import type { NeighbourDistances } from './knn-distances.js';
 
 const MAX_COPY_DISTANCE = 0.01; // from a row of the data, over the distance to the nearest other sample of G
@@ -20,4 +21,9 @@ export function copiedShare(distances: NeighbourDistances): number | null {
   const expected = n * probability;
   const maxChance = expected + MAX_DEVIATIONS * Math.sqrt(expected * (1 - probability)) + MAX_DEVIATIONS;
   return copies > maxChance ? copies / n : null;
+}
+
+/** Why there is no estimate, of the share of copies. */
+export function copiesReason(share: number): string {
+  return `${plainPercent(share)} of G's samples are copies of rows of the data, at most rounded: G has memorised them, and neighbours say nothing of a density`;
 }

@@ -9,6 +9,38 @@ export const MAX_DUPLICATE_SHARE = 0.01; // of a sample: the last digit of a fil
 export const MIN_ATOM_SHARE = 0.1; // of a sample at one point, while all others differ: rounding does not do that
 
 /**
+ * The share of G's samples that equal a row of the data, or null where atoms or rounding explain as many. Values that are rounded to
+ * one number repeat within each sample as well: with shares p_i and q_i of the values, sum p_i q_i <= sqrt(sum p_i^2 sum q_i^2).
+ */
+export function exactCopies({ generated, real, dim }: TwoSamples): number | null {
+  const keys = keysOf(generated, dim);
+  const [n, m] = [keys.length, real.length / dim];
+  const inGenerated = countsOf(keys);
+  const inData = countsOf(keysOf(real, dim));
+  const isAtom = (count: number) => count > Math.max(MIN_ATOM_COUNT, MIN_ATOM_SHARE * m);
+  const shared = [...inGenerated].flatMap(([key, count]) => {
+    const others = inData.get(key) ?? 0;
+    return others === 0 || isAtom(others) ? [] : [{ count, others }];
+  });
+  const copies = shared.reduce((sum, { count }) => sum + count, 0);
+  if (shared.length <= MAX_CHANCE_COPIES || copies <= MAX_DUPLICATE_SHARE * n) return null;
+  if (roundingUnits(real, dim) !== null) {
+    const equalPairs = (counts: ReadonlyMap<string, number>) =>
+      [...counts.values()].reduce((sum, count) => sum + (isAtom(count) ? 0 : (count * (count - 1)) / 2), 0);
+    const likely = (pairs: number) => pairs + MAX_DEVIATIONS * Math.sqrt(pairs) + MAX_CHANCE_COPIES;
+    const [a, b] = [likely(equalPairs(inGenerated)) / n ** 2, likely(equalPairs(inData)) / m ** 2];
+    const expected = 2 * n * m * Math.sqrt(a * b);
+    const between = shared.reduce((sum, { count, others }) => sum + count * others, 0);
+    if (between <= MAX_EXPLAINED * expected) return null;
+  }
+  return copies / n;
+}
+
+const MAX_EXPLAINED = 2; // times the equal pairs that rounding leads to expect
+const MAX_DEVIATIONS = 6; // standard deviations above the pairs that were found
+const MAX_CHANCE_COPIES = 6; // values: an atom of G may lie on a row of the data
+
+/**
  * Both samples without the rows that equal another one, in either sample; absent where these are more than MAX_DUPLICATE_SHARE.
  * Equal rows that make up more than MIN_ATOM_SHARE of their sample stay, if the other sample hardly has them: they are an atom.
  */
@@ -26,8 +58,15 @@ export function withoutDuplicates(samples: TwoSamples): TwoSamples | { readonly 
     const isSingle = (key: string) => counts[name].get(key) === 1 && inOther(key) === 0;
     const singles = keys[name].filter(isSingle).length;
     const kept = [...keys[name].keys()].filter((row) => isSingle(keys[name][row]) || isAtom(keys[name][row]));
-    if (n - kept.length > MAX_DUPLICATE_SHARE * n)
-      return { absent: `${n - singles} of ${n} samples of ${OWNERS[name]} equal another one: ${NO_DENSITY}` };
+    if (n - kept.length > MAX_DUPLICATE_SHARE * n) {
+      const shared = keys[name].filter((key) => counts[name].get(key) === 1 && inOther(key) > 0).length;
+      return {
+        absent:
+          shared > (n - singles) / 2
+            ? `${n - singles} of ${n} samples of ${OWNERS[name]} equal one of ${OWNERS[other]} or another one: rounded, or copies: ${NO_ESTIMATE}`
+            : `${n - singles} of ${n} samples of ${OWNERS[name]} equal another one: rounded, or point masses: ${NO_ESTIMATE}`,
+      };
+    }
     if (kept.length < n) distinct[name] = selectRows(samples[name], dim, kept);
   }
   return distinct;
@@ -66,7 +105,7 @@ const SAMPLE_PAIRS = [
   ['real', 'generated'],
 ] as const;
 const OWNERS: Readonly<Record<SampleName, string>> = { generated: 'G', real: 'the data' };
-const NO_DENSITY = 'rounded, or point masses: there is no density to estimate';
+const NO_ESTIMATE = 'there is no density to estimate';
 
 function keysOf(x: Float64Array, dim: number): string[] {
   return Array.from({ length: x.length / dim }, (_, row) => x.subarray(row * dim, (row + 1) * dim).join());

@@ -7,7 +7,7 @@
  */
 
 import { maximum } from '../../core/math/long-lists.js';
-import { power } from '../../core/math/special/power.js';
+import { repeatedProduct } from '../../core/math/special/power.js';
 import { gaussLegendre } from '../../core/math/special/special.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import type { KnownDensity } from '../known-density.js';
@@ -29,14 +29,16 @@ export function histogramJs(samples: Float64Array, target: KnownDensity): Histog
   const step = comparisonStep(target, samples.length / target.dim);
   const cells = countInCells(samples, target, step);
   const { value, standardError } = estimate(cells);
+  let change: number | null = null;
+  const changeByStep = () =>
+    value - estimate(countInCells(samples, target, (2 * maximum(cells.grid.step)) / target.scale)).value;
   return {
     value,
     standardError,
     describe(isBrief) {
       const bound = `${NOISE_BIAS_SUBTRACTED}, standard error ${significant(standardError, 2)}`;
       if (isBrief) return `${describeCells(cells)}; ${bound}`;
-      const doubled = (2 * maximum(cells.grid.step)) / target.scale;
-      const change = value - estimate(countInCells(samples, target, doubled)).value;
+      change ??= changeByStep();
       const relative = `relative to a grid of half as many cells a side, js changed by ${significant(change, 2)}`;
       return `${describeCells(cells)}; ${bound}; ${relative}`;
     },
@@ -101,7 +103,7 @@ export function logOfSum(p: number, q: number): number {
   let sum = EXPONENTIAL_INTEGRAL;
   for (let i = 0; i < NODES.length; i++) {
     const t = NODES[i];
-    sum += (WEIGHTS[i] * (Math.exp(-t) - Math.exp(-t * p) * power(1 - t, q))) / t;
+    sum += (WEIGHTS[i] * (Math.exp(-t) - Math.exp(-t * p) * repeatedProduct(1 - t, q))) / t;
   }
   return sum;
 }

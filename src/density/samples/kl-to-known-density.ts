@@ -1,5 +1,5 @@
 /** KL(q || p) with a known p: only q's entropy is estimated, and its bias, measured on samples of p, is subtracted. */
-import { mean } from '../../core/math/statistics/statistics.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 
 export interface LogDensities {
   /** The estimated log density at its own samples, each left out of it. */
@@ -32,6 +32,5 @@ export function klToKnownDensity({
 
 function excess({ estimated, exact }: LogDensities) {
   const terms = estimated.map((log, i) => log - exact[i]);
-  const center = mean(terms);
-  return { mean: center, squaredError: mean(terms.map((term) => (term - center) ** 2)) / terms.length };
+  return { mean: mean(terms), squaredError: variance(terms, 0) / terms.length };
 }

@@ -1,7 +1,7 @@
 /** A k-nearest-neighbour estimator of the Jensen-Shannon divergence between two samples. */
-import { power } from '../../core/math/special/power.js';
+import { repeatedProduct } from '../../core/math/special/power.js';
 import { gaussLegendre } from '../../core/math/special/special.js';
-import { mean } from '../../core/math/statistics/statistics.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 import { digammas, EULER_GAMMA, logBallVolumes, type NeighbourDistances, type SampleName } from './knn-distances.js';
 import type { NeighbourEstimate } from './knn-kl.js';
 
@@ -19,8 +19,7 @@ export function knnJs(distances: NeighbourDistances, k: number): NeighbourEstima
     if (across.includes(-Infinity)) return null;
     // k equal samples are an atom, where the other density is 0.
     const terms = own.map((log, i) => (log > -Infinity ? term(log, across[i]) : 0));
-    const center = mean(terms);
-    return { mean: center, squaredError: mean(terms.map((value) => (value - center) ** 2)) / terms.length };
+    return { mean: mean(terms), squaredError: variance(terms, 0) / terms.length };
   };
   const [ofP, ofQ] = [half('real', 'generated'), half('generated', 'real')];
   if (ofP === null || ofQ === null) return { value: Number.NaN, standardError: Number.NaN };
@@ -49,7 +48,7 @@ function logOfSum(k: number): (t: number, u: number) => number {
     const ratio = Math.exp(-Math.abs(t - u));
     let sum = 0;
     for (let i = 0; i < k; i++)
-      sum += (weights[i] * (power((1 - nodes[i]) * (1 - ratio * nodes[i]), k - 1) - 1)) / nodes[i];
+      sum += (weights[i] * (repeatedProduct((1 - nodes[i]) * (1 - ratio * nodes[i]), k - 1) - 1)) / nodes[i];
     return -EULER_GAMMA - Math.min(t, u) - sum;
   };
 }

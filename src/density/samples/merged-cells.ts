@@ -1,4 +1,5 @@
 /** Cells of a grid merged until each expects enough samples of p. */
+import { groupBy } from '../../core/collections/group-by.js';
 import type { Grid } from '../plane/grid.js';
 
 export interface MergedCells {
@@ -40,20 +41,16 @@ function merge(grid: Grid, n: number): MergedCells {
     const index = expected.push(mass) - 1;
     for (const cell of cells) indices[cell] = index;
   };
-  const levels = new Map<number, Group[]>();
+  const groups: Group[] = [];
   let negligible = 0;
   for (const cell of grid.support) {
     const mass = n * Math.exp(grid.logMass(cell));
     if (mass < NEGLIGIBLE_SAMPLES) negligible += mass;
     else if (mass >= MIN_EXPECTED_SAMPLES) close({ mass, cells: [cell] });
-    else {
-      const level = Math.floor(Math.log(mass / MIN_EXPECTED_SAMPLES) / LEVEL_NATS);
-      const groups = levels.get(level) ?? [];
-      groups.push({ mass, cells: [cell] });
-      levels.set(level, groups);
-    }
+    else groups.push({ mass, cells: [cell] });
   }
-  for (const groups of levels.values()) mergeLevel(groups, grid, close);
+  const levelOf = ({ mass }: Group) => Math.floor(Math.log(mass / MIN_EXPECTED_SAMPLES) / LEVEL_NATS);
+  for (const ofLevel of groupBy(groups, levelOf).values()) mergeLevel(ofLevel, grid, close);
   const last = expected.push(negligible) - 1;
   return { expected: Float64Array.from(expected), indices: indices.map((index) => (index < 0 ? last : index)) };
 }

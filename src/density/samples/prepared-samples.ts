@@ -1,12 +1,12 @@
 /** The two samples of an estimate: drawn, without duplicates or dequantised, every coordinate over its standard deviation in the data. */
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { withoutDuplicates, withoutRounding } from './duplicates.js';
+import { copiesReason } from './copies.js';
+import { exactCopies, withoutDuplicates, withoutRounding } from './duplicates.js';
 import { densitySamples } from './histogram.js';
 import type { TwoSamples } from './knn-distances.js';
 import { type StandardizedSamples, standardize } from './standardize.js';
 
-const MAX_LOW_DIM_SAMPLES = 8192; // in one and two dimensions: a standard error of about 0.01 nats at p = q
-const MAX_SAMPLES = 8192; // in more dimensions: the time of neighbour searches grows quadratically
+const MAX_SAMPLES = 8192; // a standard error of about 0.01 nats at p = q; the time of neighbour searches grows quadratically
 
 /** Samples of G and fresh draws of the target; of data that is known from samples alone, those. Each row of a file once. */
 export function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { readonly absent: string }> {
@@ -20,10 +20,10 @@ export function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { reado
       if (!measured.generated.every(Number.isFinite)) return notFinite;
       return { generated: first(measured.generated, MAX_SAMPLES), real: first(measured.real, MAX_SAMPLES), dim };
     }
-    const generated =
-      dim <= 2 ? first(await densitySamples(snapshot), MAX_LOW_DIM_SAMPLES) : first(measured.generated, MAX_SAMPLES);
+    const generated = first(dim <= 2 ? await densitySamples(snapshot) : measured.generated, MAX_SAMPLES);
     if (!generated.every(Number.isFinite)) return notFinite;
-    const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
+    const wanted = Math.min(Math.max(generated.length / dim, snapshot.realCount), MAX_SAMPLES) * dim;
+    const real = new Float64Array(Math.min(wanted, target.rows?.length ?? Infinity));
     target.sample(real, snapshot.stream('density/real'));
     return { generated, real, dim };
   });
@@ -47,6 +47,8 @@ export function prepareSamples(
   drawn: TwoSamples,
 ): Promise<PreparedSamples | { readonly absent: string }> {
   return snapshot.share('density/prepared-samples', async () => {
+    const copied = exactCopies(drawn);
+    if (copied !== null) return { absent: copiesReason(copied) };
     const distinct = withoutDuplicates(drawn);
     if (!('absent' in distinct)) return standardized(distinct, '');
     const unrounded = withoutRounding(drawn, snapshot.stream('density/rounding'));

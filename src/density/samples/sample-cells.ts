@@ -1,4 +1,5 @@
 /** Samples of G counted in the cells of a grid over the target. */
+import { groupBy } from '../../core/collections/group-by.js';
 import { maximum } from '../../core/math/long-lists.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { NotComparableError } from '../density-comparison.js';
@@ -30,7 +31,7 @@ export function countInCells(samples: Float64Array, target: KnownDensity, step: 
   if (!samples.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
   const lack = tooFewSamples({ n, dim, isKnownP: true, k: 1 });
   if (lack !== null) throw new NotComparableError(lack);
-  const { rows: repeated, unit } = singularRows(samples, { dim, scale });
+  const { rows: repeated, unit } = singularRowsOnce(samples, { dim, scale });
   const grid = gridOf(target, [Math.max(step, unit / MAX_ROUNDING_CELLS / scale)]);
   const counts = new Map<number, number>();
   const off: number[] = [];
@@ -58,22 +59,37 @@ export function describeCells({ n, grid, off, singular }: SampleCells): string {
 const MAX_ROUNDING_CELLS = 0.5; // of a cell's side: less rounding hardly changes the cells' counts
 const MAX_ROUNDED_STEP = 1; // of the target's scale: cells of coarser samples would be wider than the modes
 
+interface SingularRows {
+  readonly rows: ReadonlySet<number>;
+  /** Of the rounding that cells must be wider than; 0: none. */
+  readonly unit: number;
+}
+
+interface RowSizes {
+  readonly dim: number;
+  readonly scale: number;
+}
+
+const known = new WeakMap<Float64Array, RowSizes & { readonly found: SingularRows }>();
+
+/** Samples are counted on several grids. */
+function singularRowsOnce(samples: Float64Array, { dim, scale }: RowSizes): SingularRows {
+  const last = known.get(samples);
+  if (last?.dim === dim && last.scale === scale) return last.found;
+  const found = singularRows(samples, { dim, scale });
+  known.set(samples, { dim, scale, found });
+  return found;
+}
+
 /**
  * Rows that occur more than once: a density never gives the same number twice. In rounded samples, only rows that occur more often
  * than rounding explains; `unit` is then the rounding's, 0 for others.
  */
-function singularRows(
-  samples: Float64Array,
-  { dim, scale }: { readonly dim: number; readonly scale: number },
-): { readonly rows: ReadonlySet<number>; readonly unit: number } {
-  const rowsByValue = new Map<string, number[]>();
+function singularRows(samples: Float64Array, { dim, scale }: RowSizes): SingularRows {
   const n = samples.length / dim;
-  for (let row = 0; row < n; row++) {
-    const key = samples.subarray(row * dim, (row + 1) * dim).join();
-    const rows = rowsByValue.get(key);
-    if (rows) rows.push(row);
-    else rowsByValue.set(key, [row]);
-  }
+  const rowsByValue = groupBy<number, number | string>(Array(n).keys(), (row) =>
+    dim === 1 ? samples[row] : samples.subarray(row * dim, (row + 1) * dim).join(),
+  );
   const repeated = [...rowsByValue.values()].filter((rows) => rows.length > 1);
   const atoms = repeated.filter((rows) => rows.length > Math.max(MIN_ATOM_COUNT, MIN_ATOM_SHARE * n));
   const others = count(repeated) - count(atoms);

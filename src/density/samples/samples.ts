@@ -1,7 +1,8 @@
 /**
  * Divergences from samples, where q's density cannot be computed or the data is known from samples alone.
  *
- * 1. Equally many samples of G and of the data are drawn, in one and two dimensions more than the measurement asks for.
+ * 1. Samples of G and of the data are drawn, in one and two dimensions more than the measurement asks for, and as many of each where
+ *    samples are not given.
  * 2. Duplicates are removed, or rounding is undone by dequantisation (`duplicates.ts`, `rounding.ts`), and every coordinate is
  *    divided by its standard deviation in the data (`standardize.ts`).
  * 3. k nearest neighbours estimate the divergence (`knn-kl.ts`, `knn-js.ts`); Gaussian kernels where they are asked for
@@ -14,11 +15,11 @@
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Stream } from '../../core/math/random/random.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { plainPercent, significant } from '../../core/text/plain-numbers.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { selectRows } from '../density-comparison.js';
 import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
-import { copiedShare } from './copies.js';
+import { copiedShare, copiesReason } from './copies.js';
 import type { EstimatorOptions } from './estimator-options.js';
 import { crossLogDensities, kernelJs, kernelKl, maximumLikelihoodBandwidth } from './kernel-divergences.js';
 import { klToKnownDensity } from './kl-to-known-density.js';
@@ -95,9 +96,6 @@ function plausible(estimate: DivergenceEstimate, n: number): DivergenceEstimate 
     `the estimate is ${significant(value.value, 3)} nats, far below 0: the samples are not those of two densities`,
   );
 }
-
-const copiesReason = (share: number) =>
-  `${plainPercent(share)} of G's samples are copies of rows of the data, at most rounded: G has memorised them, and neighbours say nothing of a density`;
 
 function isKnown(target: Distribution): target is KnownDensity {
   return target.unknown === undefined && hasDensity(target);

@@ -11,11 +11,19 @@ export const bayesErrorOption = (): ScalarOption =>
     below: 0.5,
   });
 
+interface ValueLimit {
+  readonly value: number;
+  readonly explanation: string;
+}
+
 interface Separability {
   readonly series: Series & { readonly metric: string };
-  /** Below it the Bayes error is larger than the one asked for. */
-  readonly limit: number;
-  readonly explanation: string;
+  /** Below it the Bayes error is larger than the one asked for: the most that counts as near p. */
+  readonly bound: ValueLimit;
+  /** The bound, or where it is larger what as many samples of the data pass: the least that counts as far from p. */
+  readonly limit: ValueLimit;
+  /** How many samples it takes for the two to be equal. */
+  readonly minSamples: number;
 }
 
 /** js, whose sampling bias is corrected; else total-variation, where it is not estimated from samples. */
@@ -24,14 +32,17 @@ export function separability(trace: RunTrace, bayesError: number): Separability 
   if ('absent' in series) return series;
   if (series.metric === 'total-variation' && comparesSamples(trace))
     return { absent: 'total-variation is estimated from samples, which biases it: measure js instead' };
-  const bound = series.metric === 'js' ? jsAtBayesError(bayesError) : 1 - 2 * bayesError;
-  const limit = Math.max(bound, comparesSamples(trace) ? LEVEL_DEVIATIONS * jsError(trace) : 0);
   const percent = Number((100 * bayesError).toPrecision(3));
-  const explanation =
-    limit > bound
-      ? `limit, which ${trace.samples} samples of the data pass in one of ${CASES} cases`
-      : `limit, at which the optimal D errs on ${percent} % of a balanced sample; above it on less`;
-  return { series, limit, explanation };
+  const bound = {
+    value: series.metric === 'js' ? jsAtBayesError(bayesError) : 1 - 2 * bayesError,
+    explanation: `limit, at which the optimal D errs on ${percent} % of a balanced sample; above it on less`,
+  };
+  const noise = {
+    value: comparesSamples(trace) ? LEVEL_DEVIATIONS * jsError(trace) : 0,
+    explanation: `limit, which ${trace.samples} samples of the data pass in one of ${CASES} cases`,
+  };
+  const minSamples = Math.ceil(trace.samples * (noise.value / bound.value) ** 2);
+  return { series, bound, limit: noise.value > bound.value ? noise : bound, minSamples };
 }
 
 // Times the root of n, at q = p, from draws of targets in 1 to 10 dimensions with 1 to 8 modes: at most 0.13 where p is known, and
@@ -40,8 +51,10 @@ const ERROR_KNOWN = 0.2;
 const ERROR_SAMPLED = 0.5;
 
 /** The standard error of js from so many samples at q = p, in nats. */
-function jsError({ target, samples }: RunTrace): number {
-  return (target?.logDensity ? ERROR_KNOWN : ERROR_SAMPLED) / Math.sqrt(samples);
+function jsError({ target, samples, realSamples }: RunTrace): number {
+  return target?.logDensity
+    ? ERROR_KNOWN / Math.sqrt(samples)
+    : ERROR_SAMPLED / Math.sqrt(Math.min(samples, realSamples));
 }
 
 /** Whether p and q are known from samples only. The density of G is computed where latent and data have one or two dimensions each. */

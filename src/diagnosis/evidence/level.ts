@@ -1,4 +1,5 @@
 /** At which level a value counts as other than the data's own: one correction for all criteria of all failure modes. */
+import { firstIndex } from '../../core/math/first-index.js';
 import { incompleteBeta } from '../../core/math/special/beta.js';
 import { normalQuantile } from '../../core/math/special/special.js';
 
@@ -44,13 +45,7 @@ export function binomialBelow(k: number, n: number, chance: number): number {
 
 /** The number of successes of n trials that is undercut with probability `LEVEL` at most. */
 export function fewestSuccesses(n: number, chance: number): number {
-  let [low, high] = [0, n];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (binomialBelow(middle + 1, n, chance) > LEVEL) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstIndex(n, (fewest) => binomialBelow(fewest + 1, n, chance) > LEVEL);
 }
 
 /** The number of successes of n trials that is passed with probability `LEVEL` at most. */

@@ -1,6 +1,7 @@
 /** How far apart samples of the data are: the mean distance between two, and their effective number. */
 import { squaredDistance } from '../../core/math/geometry/distances.js';
-import { mean } from '../../core/math/statistics/statistics.js';
+import { computedSquares } from '../../core/math/geometry/pair-squares.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 import { defaultBandwidth, MAX_VENDI_SAMPLES, vendiScore } from '../../metrics/diversity/_vendi-score.js';
 import { LEVEL_DEVIATIONS } from './level.js';
 import { affordableRows, drawsOrReason, perTarget } from './reference-draws.js';
@@ -55,16 +56,16 @@ const ownDistance = perTarget((target): { readonly mean: number; errorOf(n: numb
       sums[j] += distance;
     }
   const means = sums.map((sum) => sum / (rows - 1));
-  const centre = mean(means);
-  const variance = means.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (rows - 1);
+  const ofRows = variance(means, 1);
   // A U-statistic of order 2: four times the variance of its projection, over n; and that of the reference itself.
-  return { mean: centre, errorOf: (n) => 2 * Math.sqrt(variance * (1 / n + 1 / rows)) };
+  return { mean: mean(means), errorOf: (n) => 2 * Math.sqrt(ofRows * (1 / n + 1 / rows)) };
 });
 
 const vendiOf = perTarget((target, n: number, bandwidth: number | undefined, order: number): number | Absent => {
   const x = drawsOrReason(target, n);
   if ('absent' in x) return x;
-  const width = bandwidth ?? defaultBandwidth(target, x);
-  const value = width > 0 ? vendiScore(x, target.dim, { width, order }) : null;
+  const pairs = computedSquares({ a: x, dim: target.dim });
+  const width = bandwidth ?? defaultBandwidth(target, pairs);
+  const value = width > 0 ? vendiScore(pairs, { width, order }) : null;
   return value ?? { absent: 'the median distance in the data is 0' };
 });

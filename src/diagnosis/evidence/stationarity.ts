@@ -22,22 +22,42 @@ const OF_DENSITIES = ['js', 'total-variation', 'hellinger', 'kl-q-p'];
 const OF_QUANTILES = ['wasserstein-1', 'wasserstein-2'];
 const MAXIMA: Readonly<Record<string, number>> = { js: Math.LN2, 'total-variation': 1, hellinger: 1 };
 
-/** Metrics that have not changed at all since the start of the run, and would if G had moved. */
-export function atRest(trace: RunTrace): readonly Evidence[] {
-  const { series, target } = trace;
-  if (comparesSamples(trace)) return [];
-  const exact = [...OF_DENSITIES, ...(target?.dim === 1 ? OF_QUANTILES : [])];
-  return exact.flatMap((metric) => {
+interface Constancy extends Evidence {
+  readonly isConstant: boolean;
+}
+
+/** Applies where metrics have not changed at all since the start of the run that would have if G had moved. */
+export function atRest(trace: RunTrace): TestResult {
+  const { all, series, target } = trace;
+  if (comparesSamples(trace))
+    return {
+      absent: 'no metric tells whether G has moved: p and q are known from samples only, whose noise moves too',
+    };
+  const exact = [...OF_DENSITIES, ...(target?.dim === 1 ? OF_QUANTILES : [])].filter(
+    (metric) => all(metric).length > 0,
+  );
+  const tested = exact.map((metric): Constancy | Absent => {
     const found = series(metric);
-    if ('absent' in found) return [];
+    if ('absent' in found) return found;
     const values = found.points.map(({ value }) => value);
     const [low, high] = [minimum(values), maximum(values)];
     const saturated = MAXIMA[metric] !== undefined && high >= MAXIMA[metric] * (1 - MAX_RELATIVE_RANGE);
-    const constant = values.length >= MIN_VALUES && high > 0 && high - low <= MAX_RELATIVE_RANGE * high;
-    if (!constant || saturated || !Number.isFinite(high)) return [];
-    const explanation = `smallest value since step ${found.points[0].step}: it has not changed`;
-    return [lastValue(found, low, explanation)];
+    if (!(high > 0 && high < Infinity)) return { absent: `${found.column} is ${high}` };
+    const constant = high - low <= MAX_RELATIVE_RANGE * high;
+    if (constant && saturated) return { absent: `${found.column} is at its maximum, wherever G goes` };
+    if (constant && values.length < MIN_VALUES)
+      return { absent: `${found.column} was measured ${values.length} times, at least ${MIN_VALUES} are needed` };
+    const explanation = `smallest value since step ${found.points[0].step}: it has ${constant ? 'not ' : ''}changed`;
+    return { ...lastValue(found, low, explanation), isConstant: constant };
   });
+  const known = tested.filter((each): each is Constancy => !('absent' in each));
+  if (known.length === 0) {
+    const reasons = tested.flatMap((each) => ('absent' in each ? [each.absent] : []));
+    return { absent: `no metric tells whether G has moved: ${reasons.join('; ')}` };
+  }
+  const applies = known.some(({ isConstant }) => isConstant);
+  const evidence = known.filter(({ isConstant }) => isConstant === applies).map(({ isConstant: _, ...each }) => each);
+  return { applies, evidence };
 }
 
 const MIN_VALUES = 4;
@@ -45,7 +65,7 @@ const MIN_VALUES = 4;
 /** Applies where no measured distance falls by a share `gain` from the third quarter of the run to the last. */
 export function stationarity(trace: RunTrace, gain: number): TestResult {
   const rest = atRest(trace);
-  if (rest.length > 0) return { applies: true, evidence: rest };
+  if (!('absent' in rest) && rest.applies) return rest;
   const { series } = trace;
   const trends = UNBOUNDED_DISTANCES.map((metric): Trend | Absent => {
     const found = series(metric);

@@ -220,7 +220,6 @@ it('a test that throws is inconclusive, and says so, and costs nothing else', ()
 it('no two findings of a run contradict each other, and each cites what it rests on', () => {
   const EXCLUSIVE = [
     ['too-wide', 'too-narrow'],
-    ['vanishing-gradient', 'stuck-generator'],
     ['memorised', 'off-manifold'],
     ['healthy', 'still-improving'],
   ];

@@ -20,7 +20,8 @@ export const healthy = failureMode({
   precedes: [],
   notes: [
     'js or total-variation is below the limit at which the optimal D errs on a share `bayesError` of a balanced sample, as in ' +
-      'poor-fit, at every measurement of the last quarter.',
+      'poor-fit, at every measurement of the last quarter. If js is above it and not above what as many samples of the data pass, ' +
+      'the test is inconclusive.',
     'A q that has six of eight modes has a js of at most .0956. Where modes are known, js or total-variation must also be below ' +
       'the value of a q without the lightest mode (js: .0454 for eight equal modes that do not overlap; total-variation: the ' +
       'weight of that mode), or mode-kl must be below its value there.',
@@ -63,12 +64,18 @@ function atRest({ series }: RunTrace, rest: number): TestResult {
 function goodFit(trace: RunTrace, bayesError: number): TestResult {
   const found = separability(trace, bayesError);
   if ('absent' in found) return found;
-  const { series, limit, explanation } = found;
+  const { series, bound, limit, minSamples } = found;
   const tooFew = tooFewAtEnd(series);
   if (tooFew) return { absent: tooFew };
   const isBelow = (most: number) => series.end.every(({ value }) => value < most);
-  const evidence = [valueAgainst(series, limit, explanation)];
-  if (!isBelow(limit)) return { applies: false, evidence };
+  if (!isBelow(limit.value))
+    return { applies: false, evidence: [valueAgainst(series, limit.value, limit.explanation)] };
+  // Between the two, as few samples of the data itself may have the value: no failure is seen, nor is health.
+  if (!isBelow(bound.value))
+    return {
+      absent: `${trace.samples} samples do not tell q from p by ${series.column}; at least ${minSamples} are needed (measure.samples)`,
+    };
+  const evidence = [valueAgainst(series, bound.value, bound.explanation)];
   const copies = trace.series('copied-rows');
   if (trace.target?.rows && 'absent' in copies)
     return { absent: `copies of the data look perfect, which copied-rows detects: ${copies.absent}` };

@@ -341,6 +341,16 @@ describe('cycling', () => {
     expect(diagnosedByDistance(steps.map((t) => 8 - 0.04 * t))).toEqual([]); // only G moves, straight on
   });
 
+  it('applies where the largest distances level off, and not where they go on falling', () => {
+    // Of the second, the third and the last quarter; Aitken: the limit is c - (c - b)^2 / (c - 2 b + a).
+    const shrinking = (second: number, third: number, last: number) =>
+      diagnosed(orbit((t) => (t < 15 ? second : t < 23 ? third : last)));
+    expect(shrinking(1.12, 1, 0.96)).toEqual(['cycling']); // towards .94
+    expect(shrinking(1.045, 1, 0.96)).toEqual([]); // towards .64
+    expect(shrinking(1.3, 1, 0.94)).toEqual([]); // towards .925, but by 6 % in one quarter
+    expect(shrinking(1, 1.01, 0.97)).toEqual([]); // faster than before
+  });
+
   it('does not apply to a game that rests or escapes straight, and is inconclusive there by the distance alone', () => {
     const straight = (distance: readonly number[]) => ({ distance, 'generator-parameter': distance });
     for (const distance of [steps.map(() => 1), steps.map((t) => 1.5 ** t), steps.map((t) => 1 + 1e-4 * (t % 2))]) {
@@ -464,6 +474,29 @@ describe('off-manifold, poor-fit, healthy', () => {
     expect(primaryDiagnosis(run, { measure })).toEqual({
       absent: expect.stringMatching(/hide a missing mode.*mode-kl is not measured/),
     });
+  });
+
+  it('healthy is inconclusive where so few samples do not tell q from p', () => {
+    const why = (js: number, options: object) => {
+      const { run, measure } = measuredRun({ js: [0.6, js, js] }, options);
+      const { findings, inconclusive } = diagnoseWith(run, { measure }, failureModes);
+      const absent = inconclusive.find(({ failureMode }) => failureMode.name === 'healthy')?.absent;
+      return [...findings.map(({ failureMode }) => failureMode.name), ...(absent ? [absent] : [])];
+    };
+    // 3.481 standard errors of .5 / sqrt(n), .5504 of 10 samples, where p is known from samples too; of 177 they are .130815, above .130812.
+    const gone = (samples: number) => ({ target: { name: 'file', path: 'gone.csv' }, samples });
+    expect(why(0.5, gone(10))).toEqual([
+      '10 samples do not tell q from p by js; at least 178 are needed (measure.samples)',
+    ]);
+    expect(why(0.56, gone(10))).toEqual(['poor-fit']);
+    expect(why(0.1307, gone(10))).toEqual(['healthy']);
+    expect(why(0.130813, gone(177))).toEqual([expect.stringContaining('at least 178')]);
+    expect(why(0.130813, gone(178))).toEqual(['poor-fit']);
+    // .2 / sqrt(n) where p is known and q is not, as on a line with two latent coordinates: .2201 of 10 samples.
+    const line = (samples: number) => ({ target: { name: 'gaussian', mean: 0, std: 1 }, samples });
+    expect(why(0.219, line(10))).toEqual([expect.stringContaining('10 samples do not tell q from p')]);
+    expect(why(0.221, line(10))).toEqual(['poor-fit']);
+    expect(why(0.219, { ...onOne, samples: 10 })).toEqual(['poor-fit']); // where both densities are computed
   });
 
   it('a game with p and q is compared with these, not with its initial distance', () => {
@@ -652,6 +685,43 @@ describe('stuck-generator', () => {
     expect(diagnosed({ js: still.js.map(() => 0.01) }, onOne)).toEqual(['healthy']);
   });
 
+  it('is inconclusive where no metric tells whether G has moved', () => {
+    const why = (columns: Parameters<typeof measuredRun>[0], options: object) => {
+      const { run, measure } = measuredRun(columns, options);
+      const { findings, rejected, inconclusive } = diagnoseWith(run, { measure }, failureModes);
+      const isStuck = ({ failureMode }: { failureMode: { name: string } }) => failureMode.name === 'stuck-generator';
+      if (findings.some(isStuck)) return 'applies';
+      const against = rejected.find(isStuck)?.evidence.map(({ explanation }) => explanation);
+      return against ?? inconclusive.find(isStuck)!.absent;
+    };
+    expect(why(still, onOne)).toBe('applies');
+    expect(why({ js: still.js.slice(0, 4) }, onOne)).toBe('applies');
+    expect(why({ js: still.js.slice(0, 3) }, onOne)).toBe(
+      'no metric tells whether G has moved: js was measured 3 times, at least 4 are needed',
+    );
+    expect(why({ js: [0.31, 0.3, 0.3] }, onOne)).toEqual([
+      expect.stringContaining('the optimal D errs'),
+      'smallest value since step 0: it has changed',
+    ]);
+    const line = { target: { name: 'gaussian', mean: 0, std: 1 } };
+    expect(why(still, line)).toContain('p and q are known from samples only');
+    expect(why({ js: still.js.map(() => Math.LN2) }, onOne)).toContain('js is at its maximum');
+    expect(why({ js: still.js.map(() => 0.01) }, onOne)).toEqual([expect.stringContaining('the optimal D errs')]);
+  });
+
+  it('follows vanishing-gradient, with the options that this one has in the experiment', () => {
+    // D(G(z)) is .06 of its .5 for an undecided D: vanished by a share of .15, and not by the .1 that is the default.
+    const still = Array<number>(12);
+    const gone = {
+      js: still.fill(0.69),
+      'kl-q-p': Array<number>(12).fill(9),
+      'mean-probability-fake': Array<number>(12).fill(0.06),
+    };
+    expect(diagnosed(gone, onOne)).toEqual(['stuck-generator', 'poor-fit']);
+    const set = { name: 'vanishing-gradient', options: { left: 0.15 } };
+    expect(diagnosed(gone, onOne, set)).toEqual(['vanishing-gradient', 'stuck-generator', 'poor-fit']);
+  });
+
   it('does not follow from ln 2, which is constant wherever G goes', () => {
     const far = { js: still.js.map(() => Math.LN2) };
     const line = { target: { name: 'gaussian', mean: 0, std: 1 } };
@@ -680,6 +750,20 @@ describe('cycling of networks', () => {
     expect(diagnosed({ js: round.map((value) => value / 3) }, onOne)).toEqual(['healthy']); // noise near q = p
     expect(diagnosed({ js: round.map((value) => 0.03 + value) }, onOne)).toEqual(['healthy']); // never near
     expect(diagnosed({ js: round.map((value, i) => (i < 15 ? value : 0.005)) }, onOne)).toEqual(['healthy']);
+  });
+
+  it('does not apply where js has settled in the last quarter, or falls by more than half', () => {
+    // Forty values: the third quarter is 20 to 29, with all the reversals that the test asks for.
+    const js = (last: (i: number) => number) =>
+      Array.from({ length: 41 }, (_, i) => (i < 30 ? (i % 2 ? 0.5 : 0.05) : last(i)));
+    expect(diagnosed({ js: js((i) => (i % 2 ? 0.5 : 0.05)) }, onOne)).toEqual(['cycling']);
+    expect(diagnosed({ js: js((i) => (i % 2 ? 0.26 : 0.05)) }, onOne)).toEqual(['cycling']);
+    expect(diagnosed({ js: js(() => 0.001) }, onOne)).toEqual(['healthy']);
+    expect(diagnosed({ js: js((i) => (i % 2 ? 0.24 : 0.05)) }, onOne)).toEqual([]);
+    expect(diagnosed({ js: js((i) => (i === 30 ? 0.5 : 0.001)) }, onOne)).toEqual([]); // one last return, then rest
+    // Below what samples show, whatever its share of the third quarter.
+    const small = js((i) => (i % 2 ? 0.029 : 0.001)).map((value, i) => (i < 30 ? value / 10 : value));
+    expect(diagnosed({ js: small }, onOne)).toEqual(['healthy']);
   });
 });
 

@@ -24,17 +24,17 @@ export const poorFit = failureMode({
   test(trace, { bayesError }) {
     const found = separability(trace, bayesError);
     if ('absent' in found) return found;
-    const { series, limit, explanation } = found;
+    const { series, limit } = found;
     const tooFew = tooFewAtEnd(series);
     if (tooFew) return { absent: tooFew };
-    const poor = series.end.filter(({ value }) => value >= limit);
+    const poor = series.end.filter(({ value }) => value >= limit.value);
     const counted =
       poor.length === series.end.length
-        ? explanation
-        : `${explanation}; reached at ${poor.length} of ${series.end.length} measurements in the last quarter`;
+        ? limit.explanation
+        : `${limit.explanation}; reached at ${poor.length} of ${series.end.length} measurements in the last quarter`;
     return {
       applies: poor.length > series.end.length / 2,
-      evidence: [lastValue(poor.length > 0 ? { ...series, end: poor } : series, limit, counted)],
+      evidence: [lastValue(poor.length > 0 ? { ...series, end: poor } : series, limit.value, counted)],
     };
   },
 });

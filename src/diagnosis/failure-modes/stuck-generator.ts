@@ -1,12 +1,8 @@
 /** A generator that does not move. */
-import { z } from 'zod';
 import { bayesErrorOption, separability } from '../evidence/bayes-error.js';
 import { lastValue, tooFewAtEnd } from '../evidence/run-trace.js';
 import { atRest } from '../evidence/stationarity.js';
 import { failureMode } from './_failure-mode.js';
-import { vanishingGradient } from './vanishing-gradient.js';
-
-const GRADIENT_DEFAULTS = z.object(vanishingGradient.options).parse({});
 
 export const stuckGenerator = failureMode({
   name: 'stuck-generator',
@@ -28,8 +24,9 @@ export const stuckGenerator = failureMode({
     'A metric that is computed from densities or parameters, not from samples, has changed by less than a millionth over all ' +
       'measurements, at least four: js, total-variation, kl-q-p, wasserstein-1 on a line, and others. A ' +
       'divergence that has reached its maximum does not count, since it is constant wherever G goes.',
-    'q differs from p, in the sense of poor-fit. If the gradient of G has vanished, vanishing-gradient applies instead. Other causes ' +
-      'are a learning rate of G near 0, and parameters that no gradient reaches.',
+    'q differs from p, in the sense of poor-fit. Causes are a gradient of G that has vanished, a learning rate of G near 0, and ' +
+      'parameters that no gradient reaches.',
+    'With samples alone, fewer values, or every such metric at its maximum, the test is inconclusive.',
   ],
   options: { bayesError: bayesErrorOption() },
   test(trace, { bayesError }) {
@@ -37,12 +34,11 @@ export const stuckGenerator = failureMode({
     if ('absent' in found) return found;
     const tooFew = tooFewAtEnd(found.series);
     if (tooFew) return { absent: tooFew };
-    const differs = found.series.end.every(({ value }) => value >= found.limit);
-    const evidence = [lastValue(found.series, found.limit, found.explanation)];
+    const differs = found.series.end.every(({ value }) => value >= found.limit.value);
+    const evidence = [lastValue(found.series, found.limit.value, found.limit.explanation)];
     if (!differs) return { applies: false, evidence };
     const rest = atRest(trace);
-    if (rest.length === 0) return { applies: false, evidence };
-    const gradient = vanishingGradient.test(trace, GRADIENT_DEFAULTS);
-    return { applies: 'absent' in gradient || !gradient.applies, evidence: rest };
+    if ('absent' in rest) return rest;
+    return { applies: rest.applies, evidence: rest.applies ? rest.evidence : [...evidence, ...rest.evidence] };
   },
 });

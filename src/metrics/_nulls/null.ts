@@ -1,5 +1,6 @@
 /** The null of a metric: the distribution of its values at q = p, over draws of as many samples. */
 import { power } from '../../core/math/special/power.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 
 export interface Null {
   readonly mean: number;
@@ -14,10 +15,12 @@ export interface Null {
    */
   readonly bound: number | null;
   /**
-   * Samples of each side of a draw, where the rows of the data allow fewer than those of the value: then the value of so many
-   * samples is to be compared with it.
+   * Samples of G in a draw, where the rows of the data allow fewer than those of the value: then the value of so many samples is to
+   * be compared with it.
    */
   readonly samples?: number;
+  /** Beside `samples`, where the data has another number of them. */
+  readonly real?: number;
 }
 
 const MIN_DRAWS_FOR_QUANTILES = 100; // of fewer draws the 2.5 % quantile is little more than the least of them
@@ -32,17 +35,16 @@ export function nullFrom(
 ): Null {
   const draws = values.length;
   const sorted = values.slice().sort();
-  const mean = values.reduce((sum, value) => sum + value, 0) / draws;
+  const center = mean(values);
   const at = (share: number) => sorted[Math.min(draws - 1, Math.floor(share * draws))];
   const known = { draws, ideal, bound };
-  if (draws >= MIN_DRAWS_FOR_QUANTILES || draws < 2 || !Number.isFinite(mean))
-    return { mean, low: at(0.025), high: at(0.975), ...known };
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (draws - 1);
-  const reach = studentT975(draws - 1) * Math.sqrt(variance * (1 + 1 / draws));
+  if (draws >= MIN_DRAWS_FOR_QUANTILES || draws < 2 || !Number.isFinite(center))
+    return { mean: center, low: at(0.025), high: at(0.975), ...known };
+  const reach = studentT975(draws - 1) * Math.sqrt(variance(values, 1) * (1 + 1 / draws));
   // Only a bias-corrected estimate leaves its metric's range; of any other the interval must not.
   const low = sorted[0] < range[0] ? -Infinity : range[0];
   const high = sorted[draws - 1] > range[1] ? Infinity : range[1];
-  return { mean, low: Math.max(low, mean - reach), high: Math.min(high, mean + reach), ...known };
+  return { mean: center, low: Math.max(low, center - reach), high: Math.min(high, center + reach), ...known };
 }
 
 /** 97.5 % quantile of Student's t by the Cornish-Fisher expansion: within 0.01 from 7 degrees of freedom on. */

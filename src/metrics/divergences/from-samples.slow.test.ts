@@ -273,7 +273,9 @@ describe('degenerate samples', () => {
     const rounded = real.map(Math.round);
     const estimator = 'kde';
     for (const metric of [js, klQP, klPQ]) {
-      expect(await compute(metric, snapshotOf(real))).toEqual(equal('G', 400));
+      expect(await compute(metric, snapshotOf(real))).toEqual({
+        absent: expect.stringContaining("100 % of G's samples are copies of rows of the data"),
+      });
       expect(await compute(metric, snapshotOf(rounded, rounded))).toEqual(equal('G', 400));
       expect(await compute(metric, snapshotOf(rounded, rounded), { estimator })).toEqual(equal('G', 400));
     }

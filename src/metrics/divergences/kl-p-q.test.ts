@@ -4,6 +4,7 @@ import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { uniformLatent } from '../../core/gan/latents/uniform.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { mixture } from '../../core/gan/targets/mixture.js';
 import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { klPQ } from './kl-p-q.js';
 
@@ -37,6 +38,16 @@ test('kl-p-q of a very narrow G is followed to where q underflows', async () => 
     const exact = Math.log(s) + (1 + 0.09) / (2 * s * s) - 0.5;
     expect((await numberOf(klPQ, { target, G: ([z]) => [s * z + 0.3] })) / exact).toBeCloseTo(1, 9);
   }
+});
+
+test('kl-p-q counts a mode of p where q underflows, behind a gap; beyond all reach it is absent', async () => {
+  // E_p[x^2] / 2 - 1/2 - ln 2 for p = N(0, 1) / 2 + N(m, 1) / 2 and q = N(0, 1).
+  const apart = (mean: number) => ({ target: mixture.create({ means: [0, mean], stds: 1 }), G: shiftedBy(0) });
+  for (const mean of [1e3, -1e3, 1e6])
+    expect((await numberOf(klPQ, apart(mean))) / (mean ** 2 / 4 - Math.LN2)).toBeCloseTo(1, 9);
+  expect(await compute(klPQ, apart(1e12))).toEqual({
+    absent: 'a mass of 0.50 of p lies where q is positive but too small to be computed',
+  });
 });
 
 test('kl-p-q is infinite where q misses a part of p', async () => {

@@ -44,12 +44,20 @@ describe('with the strict rule, on squares as computed', () => {
     stream({ seed: 1, purpose: 'density', step: 0 }).fillNormal(x);
     for (const k of [1, 5]) expect(await numberOf(density, clouds([...x], [...x]), { k })).toBe(1);
   });
-  it('equal rows against themselves have one of 1, all or partly equal', async () => {
+  it('ties and equal rows against themselves have one of exactly 1, all or in part', async () => {
+    const against = (x: readonly number[], k: number) => numberOf(density, clouds(x, x), { k });
     const equal = Array<number>(2 * 1024).fill(0.7);
-    expect(await numberOf(density, clouds(equal, equal))).toBeCloseTo(1, 12);
     const x = new Float64Array(400);
     stream({ seed: 2, purpose: 'density', step: 0 }).fillNormal(x);
-    const partly = [...x.subarray(0, 300), ...Array<number>(100).fill(9)];
-    expect(await numberOf(density, clouds(partly, partly))).toBeCloseTo(1, 12);
+    const partly = [...x.subarray(0, 100), ...Array<number>(300).fill(9)]; // 150 of 200 rows
+    const grid = Array.from({ length: 100 }, (_, i) => [i % 10, Math.floor(i / 10)]).flat();
+    const rounded = [...x].map(Math.round);
+    for (const data of [equal, partly, grid, rounded])
+      for (const k of [1, 2, 3, 5, 7]) expect(await against(data, k)).toBe(1);
+  });
+  it('a ball whose edge holds tied neighbours counts k / s times', async () => {
+    const line = clouds([0, 0, 1, 0, 2, 0, 3, 0], Array.from({ length: 4 }, () => [0.5, 0]).flat());
+    // The balls of 0 and 1, k = 2: the first contains 0 and 1, the second, with 0 and 2 on its edge, 1 alone: (2 / 2 + 2 / 1) / 2.
+    expect(await numberOf(density, line, { k: 2 })).toBe(1.5);
   });
 });

@@ -2,9 +2,10 @@
 import { metric } from '../metric.js';
 import { BALLS_NOTE, ballsEstimator, ballsOptions, generatedInRealBalls, valueOfBalls } from './_neighbour-balls.js';
 
-const ZERO_NOTE =
-  'A ball of radius 0 around m equal points counts k / m times each: like any other ball it then stands for k points ' +
-  'of the data, and the data scores 1 against itself.';
+const TIES_NOTE =
+  'A ball with s points of the data in it counts k / s times, so that every ball stands for k points and any data has a density of ' +
+  'exactly 1 against itself. As published, s is k, but for ties: neighbours at the same distance as the k-th lie on the edge and ' +
+  'leave fewer, and around m > k equal points there are m.';
 
 export const density = metric({
   name: 'density',
@@ -17,13 +18,14 @@ export const density = metric({
   notes: [
     'About 1 at q = p; above 1 where G’s samples concentrate in dense regions of the data.',
     BALLS_NOTE,
-    ZERO_NOTE,
+    TIES_NOTE,
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, (clouds) => {
-      const { ballsOf, samplesIn, weights } = generatedInRealBalls(clouds, k);
-      return samplesIn.reduce((sum, samples, ball) => sum + weights[ball] * samples, 0) / (k * ballsOf.length);
+    valueOfBalls(snapshot, { centres: 'real', k }, async (clouds) => {
+      const { ballsOf, samplesIn, centresIn } = await generatedInRealBalls(snapshot, clouds, k);
+      const stands = samplesIn.reduce((sum, samples, ball) => sum + (k * samples) / centresIn[ball], 0);
+      return stands / (k * ballsOf.length);
     }),
   estimator: ballsEstimator,
 });

@@ -27,6 +27,8 @@ export const precision = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, (clouds) => sharePositive(generatedInRealBalls(clouds, k).ballsOf)),
+    valueOfBalls(snapshot, { centres: 'real', k }, async (clouds) =>
+      sharePositive((await generatedInRealBalls(snapshot, clouds, k)).ballsOf),
+    ),
   estimator: ballsEstimator,
 });

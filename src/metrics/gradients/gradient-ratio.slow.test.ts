@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { gaussianTable } from '../../../test/support/gaussians.js';
 import { gaussiansApart } from '../../../test/support/gradients.js';
-import { compute, type Fake, numberOf } from '../../../test/support/snapshots.js';
+import { compute, type Fake, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { tf } from '../../core/engine/tf.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { fGanHellinger } from '../../core/gan/losses/f-gan/f-gan-hellinger.js';
 import { fGanKl } from '../../core/gan/losses/f-gan/f-gan-kl.js';
 import { fGanNeyman } from '../../core/gan/losses/f-gan/f-gan-neyman.js';
@@ -39,6 +40,27 @@ test('it is infinite where only the minimax gradient is 0, and absent where a gr
   expect(await numberOf(gradientRatio, withNorm(0))).toBe(Infinity);
   expect(await numberOf(gradientRatio, withNorm(0.5))).toBe(4);
   expect(await compute(gradientRatio, withNorm(Number.NaN))).toEqual({ absent: 'the gradient is not finite' });
+});
+
+test('its estimator states the errors of both norms', async () => {
+  // The minimax gradient has a peak of width 1e-3, which takes more points.
+  const snapshot = fakeSnapshot({
+    ...gaussiansApart(1),
+    gradient: async (_, { z, weights, loss }) => {
+      const at = (value: number) => (loss?.name === 'minimax' ? Math.cosh((value - 0.3) * 1e3) ** -2 : 1);
+      return Float64Array.of(z.reduce((sum, value, i) => sum + weights![i] * at(value), 0));
+    },
+  });
+  const [nonSaturating, minimaxText] = [
+    await gradientNonSaturating.estimator(snapshot, {}),
+    await gradientMinimax.estimator(snapshot, {}),
+  ];
+  expect(await gradientRatio.estimator(snapshot, {})).toBe(`non-saturating: ${nonSaturating}; minimax: ${minimaxText}`);
+  expect(nonSaturating).not.toBe(minimaxText);
+  // Where both are the same, it is stated once.
+  const draws = 'mean over 2048 draws of z';
+  const latent = gaussianLatent.create({ dim: 2 });
+  expect(await gradientRatio.estimator(fakeSnapshot({ ...gaussiansApart(1), latent }), {})).toBe(draws);
 });
 
 test.each([wasserstein, relativisticAverage, hinge])(

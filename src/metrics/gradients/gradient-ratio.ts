@@ -32,5 +32,11 @@ export const gradientRatio = metric({
       return { absent: `both norms are below ${MIN_GRADIENT_NORM}, the rounding error` };
     return { value: nonSaturatingNorm.value / minimaxNorm.value };
   },
-  estimator: (snapshot) => generatorGradientEstimator(snapshot, nonSaturating),
+  estimator: async (snapshot) => {
+    const [above, below] = [
+      await generatorGradientEstimator(snapshot, nonSaturating),
+      await generatorGradientEstimator(snapshot, minimax),
+    ];
+    return above === below ? above : `non-saturating: ${above}; minimax: ${below}`;
+  },
 });

@@ -1,7 +1,7 @@
 /** The players' own losses on the samples of a snapshot. */
 
 import type { Player } from '../../core/gan/players.js';
-import { mean } from '../../core/math/statistics/statistics.js';
+import { variance } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
@@ -77,8 +77,6 @@ export async function errorByGroups(
   if (size < 2) return null;
   const values: number[] = [];
   for (let from = 0; values.length < GROUPS; from += size) values.push(await of((x) => x.slice(from, from + size)));
-  const center = mean(values);
-  const variance = values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (GROUPS - 1);
-  const error = Math.sqrt((variance / GROUPS) * ((size * GROUPS) / n));
+  const error = Math.sqrt((variance(values, 1) / GROUPS) * ((size * GROUPS) / n));
   return Number.isFinite(error) ? error : null;
 }

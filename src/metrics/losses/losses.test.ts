@@ -10,6 +10,7 @@ import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import type { Setting } from '../../core/gan/setting.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { mean } from '../../core/math/statistics/statistics.js';
 import { samplesSnapshot, unknownTarget } from '../../density/samples/samples-snapshot.js';
 import { lossDiscriminator } from './loss-discriminator.js';
 import { lossGenerator } from './loss-generator.js';
@@ -49,6 +50,25 @@ it('of a shift, a critic of slope 1 implies the true distance', async () => {
   const n = 2500;
   // Both means have the standard error 1 / sqrt(n).
   expect(Math.abs((await numberOf(wasserstein1Implied, shifted)) - 3)).toBeLessThan(5 * Math.sqrt(2 / n));
+});
+
+it('the stated standard error is that of a difference of two means', async () => {
+  const n = 2500;
+  const errors = await Promise.all(
+    Array.from({ length: 24 }, async (_, i) => {
+      const of = {
+        target,
+        G: ([z]: readonly number[]) => [z + 3],
+        D: ([x]: readonly number[]) => -x,
+        loss: wasserstein,
+      };
+      const snapshot = fakeSnapshot({ ...of, samples: n, seed: i + 1 });
+      const text = await wasserstein1Implied.estimator(snapshot, { data: 'measured' });
+      return Number(/standard error (\S+)$/.exec(text)?.[1]);
+    }),
+  );
+  // From 16 groups: a relative deviation of 1 / sqrt(30) each.
+  expect(Math.abs(mean(errors) / Math.sqrt(2 / n) - 1)).toBeLessThan(5 / Math.sqrt(30 * 24));
 });
 
 it('in a game of cells they are sums weighted by the cells’ masses', async () => {

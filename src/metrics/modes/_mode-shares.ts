@@ -1,5 +1,6 @@
 /** The modes' shares of G's high-quality samples, and divergences between shares. */
 
+import { bregmanTerm } from '../../core/math/special/bregman.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { highQualitySamples, type ModeAssignment, type Quality } from './_high-quality.js';
@@ -45,14 +46,6 @@ function klTerm(a: number, b: number): number {
   if (a === 0) return b;
   const t = (a - b) / b;
   return Math.abs(t) < MAX_RELATIVE_DIFFERENCE ? b * bregmanTerm(t) : a * (Math.log(a) - Math.log(b)) - a + b;
-}
-
-const MAX_SERIES_ARGUMENT = 1e-4; // the series' next term is 1e-12 of the first
-
-/** (1 + t) log(1 + t) - t, which cancels near 0. */
-function bregmanTerm(t: number): number {
-  if (Math.abs(t) < MAX_SERIES_ARGUMENT) return t * t * (1 / 2 - t / 6 + (t * t) / 12);
-  return (1 + t) * Math.log1p(t) - t;
 }
 
 /** The target's mass on modes without a high-quality sample of G. */

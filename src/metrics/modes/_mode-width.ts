@@ -1,5 +1,6 @@
 /** The width of G's samples around the modes, robust against samples that belong to no mode. */
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
+import { firstIndex } from '../../core/math/first-index.js';
 import { chiSquaredCdf } from '../../core/math/special/special.js';
 import { sortedQuantile } from '../../core/math/statistics/statistics.js';
 import { squaredMahalanobis } from './_high-quality.js';
@@ -70,11 +71,5 @@ function nearestSquares(
 
 /** Of ascending values. */
 function countBelow(values: Float64Array, limit: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle] < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(values.length, (i) => !(values[i] < limit));
 }

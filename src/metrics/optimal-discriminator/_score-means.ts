@@ -1,5 +1,5 @@
 /** Metrics that are means of functions of D's score over p and q: exact where both densities are known, else over samples. */
-import { mean } from '../../core/math/statistics/statistics.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import type { MetricValue } from '../../records/metric-value.js';
@@ -89,7 +89,11 @@ export async function scoreMeansEstimator(
   const squaredErrors = [
     { of: means.real, at: p },
     { of: means.fake, at: q },
-  ].map(({ of, at }) => (of ? squaredErrorOfMean(score.filter((_, i) => at[i] > 0).map(of)) : 0));
+  ].map(({ of, at }) => {
+    if (!of) return 0;
+    const values = score.filter((_, i) => at[i] > 0).map(of);
+    return variance(values, 1) / values.length;
+  });
   return `${text}${standardErrorText(Math.sqrt(squaredErrors[0] + squaredErrors[1]))}`;
 }
 
@@ -125,10 +129,4 @@ export function gameValueMeans(snapshot: Snapshot, { factor = 1, constant = 0 } 
 function expectationOfScores({ score, areSamples }: WeightedScores, masses: Float64Array, of: OfScore): number {
   if (!areSamples) return expectation(masses, (i) => of(score[i]));
   return mean(score.filter((_, i) => masses[i] > 0).map(of));
-}
-
-function squaredErrorOfMean(values: Float64Array): number {
-  const center = mean(values);
-  const n = values.length;
-  return n < 2 ? Number.NaN : values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (n - 1) / n;
 }

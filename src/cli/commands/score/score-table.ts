@@ -2,7 +2,7 @@
 
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { plainInterval, plainNumber } from '../../../core/text/plain-numbers.js';
-import type { Finding } from '../../../diagnosis/diagnose.js';
+import { type Diagnosis, whyInconclusive } from '../../../diagnosis/diagnose.js';
 import type { NullResult } from '../../../metrics/_nulls/draw-nulls.js';
 import type { Null } from '../../../metrics/_nulls/null.js';
 import type { Score } from '../../../metrics/score-samples.js';
@@ -61,10 +61,11 @@ function fewerText(value: MetricValue | undefined, chance: NullResult): string {
 }
 
 function fewerNote(scores: readonly Score[]): string | null {
-  const sizes = scores.flatMap(({ null: chance }) => ('samples' in chance && chance.samples ? [chance.samples] : []));
-  return sizes.length === 0
-    ? null
-    : `rows     nulls of ${sizes[0]} samples of each side, disjoint rows of the data, which has no more; after "value is" stands the value of as many`;
+  const fewer = scores.flatMap(({ null: chance }) => ('samples' in chance && chance.samples ? [chance] : []));
+  if (fewer.length === 0) return null;
+  const [{ samples, real }] = fewer;
+  const sizes = real === undefined ? `${samples} samples of each side` : `${samples} and ${real} samples`;
+  return `rows     nulls of ${sizes}, disjoint rows of the data, which has no more; after "value is" stands the value of as many`;
 }
 
 const MAX_ENTRIES = 8; // of a vector, in one cell of the table
@@ -101,8 +102,8 @@ function positionOf(value: MetricValue, chance: NullResult): Position | null {
   return value.value > chance.high ? 'above' : 'inside';
 }
 
-/** The failure modes that apply to the samples, causes before symptoms, each with its evidence. */
-export function findingsText(findings: readonly Finding[]): string {
+/** The failure modes that apply to the samples, causes before symptoms, each with its evidence; or why none does. */
+export function diagnosisText({ findings, ...others }: Diagnosis): string {
   const lines = findings.flatMap(({ failureMode, evidence }) => [
     `${failureMode.name}: ${failureMode.summary}`,
     ...evidence.map(({ metric, value, reference, explanation }) => {
@@ -112,7 +113,8 @@ export function findingsText(findings: readonly Finding[]): string {
       return `  ${metric} ${measured} (${compared === null ? explanation : `${compared}: ${explanation}`})`;
     }),
   ]);
-  return lines.length === 0 ? '' : `\n\ndiagnosis ${lines.join('\n          ')}`;
+  if (lines.length === 0) lines.push(`inconclusive: ${whyInconclusive('the samples are', others)}`);
+  return `\n\ndiagnosis ${lines.join('\n          ')}`;
 }
 
 type Scored =
@@ -125,8 +127,9 @@ type Scored =
       readonly estimator: string | null;
     };
 
-export function scoreJson(n: number, scores: readonly Score[]) {
-  return { n, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
+/** `n` samples of G and `m` of the data. */
+export function scoreJson({ n, m }: { readonly n: number; readonly m: number }, scores: readonly Score[]) {
+  return { n, m, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
 }
 
 function asJson({ unit, value, vector, null: chance, valueOfFewer, estimator }: Score): Scored {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../random/random.js';
-import { power } from './power.js';
+import { power, repeatedProduct } from './power.js';
 
 describe('power', () => {
   // python3 -c "import mpmath; mpmath.mp.prec = 400; print(float(mpmath.mpf(x) ** mpmath.mpf(y)))", for each x and y.
@@ -66,4 +66,12 @@ describe('power', () => {
     for (const x of [-2, -0.5, NaN]) expect(power(x, 0.5)).toBeNaN();
     expect([power(-0, 0.5), power(-Infinity, 0.5), power(-0, -1.5)]).toEqual([0, Infinity, Infinity]);
   });
+});
+
+it('a repeated product is the power to rounding, for whole numbers from 0', () => {
+  for (const x of [0, 1, -0.7, 0.999, 1e-3, 3])
+    for (const n of [0, 1, 2, 3, 7, 16, 149])
+      expect(Math.abs(repeatedProduct(x, n) - power(x, n))).toBeLessThanOrEqual(
+        n * Number.EPSILON * Math.abs(power(x, n)),
+      );
 });

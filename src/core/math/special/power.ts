@@ -31,6 +31,14 @@ export function power(x: number, y: number): number {
   return isNegative ? -result : result;
 }
 
+/** x to the power n, a whole number from 0, by products: within n units in the last place, and many times faster than `power`. */
+export function repeatedProduct(x: number, n: number): number {
+  let result = 1;
+  for (let [square, rest] = [x, n]; rest > 0; square *= square, rest = Math.floor(rest / 2))
+    if (rest % 2 === 1) result *= square;
+  return result;
+}
+
 /** For 0 < x < Infinity and finite y. */
 function positivePower(x: number, y: number): number {
   // A power of a square is one of its root: 4^1.5 is 2^3. Only such fractional powers are exact, or halfway between two doubles.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import golden from '../../../../test/golden/statistics.json' with { type: 'json' };
-import { clopperPearson, mean, median, quantile, wilson } from './statistics.js';
+import { clopperPearson, mean, median, quantile, variance, wilson } from './statistics.js';
 
 // Golden numbers: test/golden/statistics.py, scipy 1.17.
 const sets: Readonly<Record<string, readonly number[]>> = golden.sets;
@@ -28,6 +28,15 @@ test('a quantile leaves its input in order', () => {
 test('the mean of no values is not a number', () => {
   expect(mean([1, 2, 6])).toBe(3);
   expect(mean([])).toBeNaN();
+});
+
+test('the variance divides by n, or by n - 1', () => {
+  expect(variance([1, 2, 6], 0)).toBeCloseTo(14 / 3, 14);
+  expect(variance(Float64Array.of(1, 2, 6), 1)).toBeCloseTo(7, 14);
+  expect(variance([1e9 + 1, 1e9 + 2, 1e9 + 6], 1)).toBeCloseTo(7, 6);
+  expect(variance([3], 0)).toBe(0);
+  expect(variance([3], 1)).toBeNaN();
+  expect([variance([], 0), variance([], 1)]).toEqual([Number.NaN, Number.NaN]);
 });
 
 for (const [name, interval] of Object.entries({ wilson, clopperPearson })) {

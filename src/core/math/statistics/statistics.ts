@@ -19,6 +19,14 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
+/** The sum of squared distances from the mean over n - `ddof`, as numpy's `var`; NaN where n is not above `ddof`. */
+export function variance(values: ArrayLike<number>, ddof: 0 | 1): number {
+  const center = mean(values);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] - center) ** 2;
+  return values.length > ddof ? sum / (values.length - ddof) : Number.NaN;
+}
+
 /**
  * Quantile of level in [0, 1], linear between order statistics (type 7 of R, the default of numpy); NaN for no values. Between
  * a finite and an infinite value it is infinite.

@@ -45,24 +45,19 @@ export function basisTree({ cost, rowCount, columnCount }: TransportProblem, flo
     }
   }
 
-  /** Potentials for which every arc of the tree is tight, without the rounding errors of pivots. */
-  function refreshPotentials(): void {
-    forBranch(ROOT, (node) => {
-      if (node !== ROOT) potential[node] = costBetween(node, parent[node]) - potential[parent[node]];
-    });
-  }
-
   for (const { node, to, flow: onArc } of outwards(flow, rowCount, count)) {
     attach(node, to);
     depth[node] = depth[to] + 1;
     flowToParent[node] = onArc;
   }
-  refreshPotentials();
+  // Every arc of the tree is tight.
+  forBranch(ROOT, (node) => {
+    if (node !== ROOT) potential[node] = costBetween(node, parent[node]) - potential[parent[node]];
+  });
 
   return {
     /** By node; current after each pivot. */
     potential,
-    refreshPotentials,
     potentials: (): Potentials => ({ rows: potential.slice(0, rowCount), columns: potential.slice(rowCount) }),
     forEachFlow(visit: (row: number, column: number, flow: number) => void): void {
       for (let node = 0; node < count; node++) {

@@ -86,12 +86,22 @@ describe('reading CSV', () => {
       ['1', '2'],
       ['x\ny', ''],
     ]);
+    for (const last of ['5,', '5,\n', '"5",', '5,""']) {
+      expect(parseCsv(`a,b\n"1\n2",3\n'4,'=4\n${last}`, ['a', 'b'], 'f')).toEqual([
+        ['1\n2', '3'],
+        ["'4", '=4'],
+        ['5', ''],
+      ]);
+    }
   });
 
   it.each([
     ['', "f.csv:1: the columns are ''; needed 'a,b'"],
     ['b,a\n', "f.csv:1: the columns are 'b,a'; needed 'a,b'"],
     ['a,b\n"1\n1",2\n3\n', 'f.csv:4: has 1 cells, the header 2'],
+    ['a,b\n"1\n1",2\n1,2\n3\n', 'f.csv:5: has 1 cells, the header 2'],
+    ['a,b\n1\r,2\n', 'f.csv:2: unclosed quote, or a quote inside an unquoted cell'],
+    ['a,b\n1,2\n"1\n1",2"3\n', 'f.csv:4: unclosed quote, or a quote inside an unquoted cell'],
     ['a,b\n\n1,2\n', 'f.csv:2: has 1 cells, the header 2'],
     ['a,b\n1,"2\n', 'f.csv:2: unclosed quote, or a quote inside an unquoted cell'],
     ['a,b\n1,2"3\n', 'f.csv:2: unclosed quote, or a quote inside an unquoted cell'],

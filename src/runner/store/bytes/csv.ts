@@ -91,21 +91,48 @@ export function parseCsv(
   });
 }
 
-function records(text: string, name: string): { cells: string[]; line: number }[] {
-  // A cell, quoted or not, and its delimiter.
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
-  const found: { cells: string[]; line: number }[] = [];
-  let cells: string[] = [];
-  let [line, startedAt] = [1, 1];
-  while (cell.lastIndex < text.length || cells.length > 0) {
-    const match = cell.exec(text);
-    if (!match) throw new Error(`${name}:${line}: unclosed quote, or a quote inside an unquoted cell`);
-    cells.push((match[1]?.replaceAll('""', '"') ?? match[2]).replace(/^'(?='*[=+\-@\t])/, ''));
-    line += match[0].split('\n').length - 1;
-    if (match[3] === ',') continue;
-    found.push({ cells, line: startedAt });
-    cells = [];
-    startedAt = line;
+interface CsvRecord {
+  readonly cells: string[];
+  readonly line: number;
+}
+
+function records(text: string, name: string): CsvRecord[] {
+  const found: CsvRecord[] = [];
+  let [at, line] = [0, 1];
+  while (at < text.length) {
+    const end = text.indexOf('\n', at);
+    const whole = text.slice(at, end < 0 ? text.length : end);
+    if (/["\r]/.test(whole)) {
+      const quoted = quotedRecord(text, at, { name, line });
+      found.push({ cells: quoted.cells, line });
+      at = quoted.end;
+      line += quoted.lines;
+      continue;
+    }
+    found.push({ cells: whole.split(',').map(withoutGuard), line });
+    at = end < 0 ? text.length : end + 1;
+    line += 1;
   }
   return found;
+}
+
+/** A record with quotes, which may stretch over lines; `end`: where the next one starts. */
+function quotedRecord(text: string, start: number, at: { readonly name: string; readonly line: number }) {
+  // A cell, quoted or not, and its delimiter.
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+  cell.lastIndex = start;
+  const cells: string[] = [];
+  let lines = 0;
+  while (true) {
+    const match = cell.exec(text);
+    if (!match) throw new Error(`${at.name}:${at.line + lines}: unclosed quote, or a quote inside an unquoted cell`);
+    cells.push(withoutGuard(match[1]?.replaceAll('""', '"') ?? match[2]));
+    lines += match[0].split('\n').length - 1;
+    if (match[3] !== ',') return { cells, lines, end: cell.lastIndex };
+  }
+}
+
+/** The text before it was guarded against spreadsheets. */
+function withoutGuard(cell: string): string {
+  return cell.startsWith("'") ? cell.replace(/^'(?='*[=+\-@\t])/, '') : cell;
 }
