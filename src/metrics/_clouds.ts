@@ -1,8 +1,10 @@
 /** The two sets of samples that metrics compare: G's and the data's. */
+import { kdTree } from '../core/math/geometry/kd-tree.js';
 import {
   computedSquares,
   firstPairs,
   keptSquares,
+  leastInto,
   meanDistance,
   type PairSquares,
 } from '../core/math/geometry/pair-squares.js';
@@ -89,7 +91,7 @@ export function countsText(snapshot: Pick<Snapshot, 'sampleCount' | 'realCount'>
   return n === m ? `${plural(n, 'sample')} of each` : `${plural(n, 'sample')} of G and ${m} of the data`;
 }
 
-const MIN_KEPT_DIM = 8; // in fewer dimensions a distance is computed as fast as it is read
+export const MIN_KEPT_DIM = 8; // in fewer dimensions a distance is computed as fast as it is read
 const MAX_KEPT_SAMPLES = 2500; // of each side: 100 MB in all
 
 /** `firstPairs` of those that a snapshot keeps, or has been given, or else computed whenever they are asked for. */
@@ -102,7 +104,7 @@ async function pairsOf(snapshot: Snapshot, { generated, real, n, m, dim }: Omit<
   });
   if (Math.max(sampleCount, realCount) > MAX_KEPT_SAMPLES || dim < MIN_KEPT_DIM)
     return pairsFrom(computedSquares, generated, real);
-  const all = await snapshot.share(KEPT_PAIRS, async () => {
+  const all = await snapshot.share<CloudPairs>(KEPT_PAIRS, async () => {
     const both = await snapshot.samples();
     return pairsFrom(keptSquares, both.generated, both.real);
   });
@@ -115,7 +117,25 @@ async function pairsOf(snapshot: Snapshot, { generated, real, n, m, dim }: Omit<
 }
 
 /** What a snapshot shares: the `CloudPairs` of all its samples. */
-const KEPT_PAIRS = 'clouds/pairs';
+export const KEPT_PAIRS = 'clouds/pairs';
+
+/**
+ * For each of the points the squares of the distances to the `count` nearest of them, ascending, the point itself among them: valid until
+ * the next call. `pairs`: those of the points.
+ */
+export function nearestSquares(
+  points: Float64Array,
+  pairs: PairSquares,
+  { count, dim }: { readonly count: number; readonly dim: number },
+): (row: number) => Float64Array {
+  const nearest = new Float64Array(count);
+  const tree = dim < MIN_KEPT_DIM ? kdTree(points, dim) : null;
+  return (row) => {
+    if (tree) tree.nearestSquared(points, row, nearest);
+    else leastInto(nearest, pairs.ofRow(row));
+    return nearest;
+  };
+}
 
 /** The mean distance between two of G's samples, computed once a snapshot. `pairs`: of the first samples, always as many. */
 export function generatedDistance(snapshot: Snapshot, pairs: PairSquares): Promise<number> {

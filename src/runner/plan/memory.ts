@@ -138,6 +138,9 @@ export interface UsableMemory {
   readonly of: string;
 }
 
+/** For what other machines are to run: refused is only what none can. */
+export const ANY_MACHINE: UsableMemory = { bytes: Number.POSITIVE_INFINITY, of: 'any machine' };
+
 /** The least of the machine's memory, of the control group's limit, and of the address space that `ulimit -v` leaves. */
 export function usableMemory(): UsableMemory {
   const found: UsableMemory[] = [{ bytes: totalmem(), of: 'this machine' }];
