@@ -251,6 +251,12 @@ const ELSEWHERE: readonly (readonly [claim: string, file: string, name: string])
     'its standard error is the stated one',
   ],
   ['is a lower bound of D’s Lipschitz constant', 'metrics/gradients/score-gradient.test.ts', 'the slope of its score'],
+  [
+    'prefer the data to the samples by five standard errors',
+    'metrics/best-response/best-response.test.ts',
+    "stringContaining('nothing to gain')",
+  ],
+  ['clamped: values may be below 0', 'metrics/best-response/best-response.test.ts', 'else noise of either sign'],
   ['if D is D* plus white noise', 'metrics/gradients/gradient-tail.test.ts', 'as of D* plus white noise'],
   ['standard error is index / sqrt(k)', 'metrics/gradients/gradient-tail.test.ts', 'of Cauchy gradients'],
   [

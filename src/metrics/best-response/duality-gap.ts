@@ -31,7 +31,7 @@ export const dualityGap = metric({
     'It needs no density, and holds in any dimension. In a minimax game with complete responses, and a G that can represent p, it ' +
       'is at least 2 js(p, q); so many updates give a part of it.',
     'Near 0 it says that the run is at rest, not that q = p: a G that cannot represent p rests too. The noise of samples is not ' +
-      'clamped: about as many values are below 0 as above.',
+      'clamped: values may be below 0. Where staying is best on other draws it is 0.',
     ...RESPONSE_NOTES,
   ],
   options: responseOptions(LONG_RESPONSE),
