@@ -55,7 +55,8 @@ async function perfectCells() {
       if (draws === 0) continue;
       for (let draw = 0; draw < draws; draw++) {
         const step = 1000 * c + draw;
-        const { findings } = await judge(make(n, stream({ seed: 5, purpose: `perfect/${n}`, step }), step + 1e6 * n));
+        const key = { purpose: `perfect/${n}`, step };
+        const { findings } = await judge(make(n, stream({ seed: 5, ...key }), step + 1e6 * n), key);
         failures.push(
           findings.filter(({ failureMode }) => failureMode.kind === 'failure').map((f) => f.failureMode.name),
         );
@@ -75,7 +76,8 @@ async function plantedCells() {
         const found = [];
         for (let draw = 0; draw < POWER_DRAWS[n]; draw++) {
           const step = 1000 * c + 100 * level + draw;
-          found.push((await judge(make(strength, n, stream({ seed: 6, purpose: `planted/${n}`, step })))).names);
+          const key = { purpose: `planted/${n}`, step };
+          found.push((await judge(make(strength, n, stream({ seed: 6, ...key })), key)).names);
         }
         say(
           `${truth}, ${what} ${strength}, n = ${n}: ${found.filter(([first]) => first === truth).length} of ${found.length}`,

@@ -28,5 +28,6 @@ export { renderReport } from './reports/page/report.js';
 export { TooManyFailuresError } from './runner/execute/too-many-failures.js';
 export { NotEnoughMemoryError } from './runner/plan/memory.js';
 export { readExperiment } from './runner/read-experiment.js';
-export { type RunOptions, runExperiment } from './runner/run.js';
+export { runExperiment } from './runner/run.js';
+export type { RunOptions } from './runner/run-options.js';
 export { StorageError } from './runner/store/bytes/storage-error.js';

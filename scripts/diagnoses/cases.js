@@ -181,13 +181,15 @@ export const PLANTED = [
     truth: 'partial-coverage',
     what: 'moons: share of samples missing on one of two, which is then rare',
     strengths: [0.9, 0.97, 1],
-    make: (missing, n, random) => {
-      const rare = Math.round((n * (1 - missing)) / 2);
-      const generated = new Float64Array(2 * n);
-      generated.set(moons(rare, random, 1));
-      generated.set(moons(n - rare, random, 0), 2 * rare);
-      return { ...ofRows('moons', n, random), generated };
-    },
+    make: (missing, n, random) => ({
+      ...ofRows('moons', n, random),
+      // Anywhere among the rows: a metric may use the first ones alone.
+      generated: replace(moons(n, random, 0), 2, {
+        share: (1 - missing) / 2,
+        random,
+        make: (row) => row.set(moons(1, random, 1)),
+      }),
+    }),
   },
   {
     truth: 'partial-coverage',

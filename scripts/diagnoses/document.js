@@ -94,7 +94,7 @@ And on the perfect generators above:
 
 ${table(['failure mode', ...sizes.map((n) => `n = ${n.toLocaleString('en')}`)], alarms)}
 
-\`vanishing-gradient\`, \`weak-discriminator\`, \`stuck-generator\`, \`mode-hopping\`, \`cycling\`, \`spiralling-out\` and \`diverged\` need a run, not
+\`vanishing-gradient\`, \`weak-discriminator\`, \`stuck-generator\`, \`lacks-capacity\`, \`mode-hopping\`, \`cycling\`, \`spiralling-out\` and \`diverged\` need a run, not
 samples: their cases are trained, below.`
 }`;
 }

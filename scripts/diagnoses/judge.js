@@ -6,7 +6,7 @@ import { failureModes } from '../../dist/diagnosis/catalog.js';
 import { diagnoseSamples } from '../../dist/diagnosis/diagnose-samples.js';
 import { metrics } from '../../dist/metrics/catalog.js';
 import { scoreSamples } from '../../dist/metrics/score-samples.js';
-import { targetOf } from './cases.js';
+import { draws, targetOf } from './cases.js';
 
 const all = [
   ...[...new Set([...failureModes.values()].flatMap(({ requires }) => requires.flat()))].map((name) => [name, {}]),
@@ -33,25 +33,22 @@ async function columnsThatNeedRun() {
   return scores.filter(({ value }) => NOT_FROM_SAMPLES.has(value.absent)).map(({ column }) => column);
 }
 
-/** The names of the failure modes that apply, causes first, and all measured values. */
-export async function judge({ target, generated, real }) {
+/** The names of the failure modes that apply, causes first, and all measured values. `draw` names the draws of a known target. */
+export async function judge({ target, generated, real }, draw) {
   const data = real ? unknownTarget(real, target.dim) : target;
   const n = generated.length / target.dim;
-  const samples = { target: data, generated, real: real ?? drawsOf(target, n) };
+  const samples = { target: data, generated, real: real ?? draws(target, n, { seed: 4, ...draw }) };
   const scores = await scoreSamples(samples, requests, { draws: 0 });
   const measured = scores.map(({ column, value }, i) => ({
     column,
     value,
     choice: { ...requests[i].options, name: requests[i].metric.name },
   }));
-  const { findings } = diagnoseSamples(measured, { target: data, real: samples.real, n });
+  const { findings } = diagnoseSamples(measured, {
+    target: data,
+    real: samples.real,
+    n,
+    m: samples.real.length / target.dim,
+  });
   return { names: findings.map(({ failureMode }) => failureMode.name), findings, measured };
-}
-
-let step = 0;
-
-function drawsOf(target, n) {
-  const x = new Float64Array(n * target.dim);
-  target.sample(x, stream({ seed: 4, purpose: 'real', step: step++ }));
-  return x;
 }

@@ -52,6 +52,25 @@ const HOPS = { name: 'mode-persistence', atLeast: 20 };
 const dirac = { game: { name: 'dirac', start: { generator: 1, discriminator: -1 } }, optimizer: sgd(0.2), steps: 500 };
 const diracMeasure = { every: 10, metrics: ['distance', 'generator-parameter', 'discriminator-parameter'] };
 
+/** One Gaussian's worth of G, or a network, on two modes that overlap. */
+const overlapping = {
+  target: { name: 'mixture', means: [-1.5, 1.5], stds: [0.7, 0.7] },
+  latent: { name: 'gaussian', dim: 1 },
+  generator: { name: 'affine' },
+  discriminator: mlp(32, 32),
+  loss: 'non-saturating',
+  optimizer: adam(0.002, 0.5),
+  steps: 3000,
+  batch: 128,
+};
+const responses = ['loss-discriminator', 'best-response-discriminator', 'best-response-share'];
+const overlappingMeasure = {
+  every: 150,
+  samples: 1000,
+  metrics: ['js', 'js-implied', 'modes-covered', 'mode-kl', 'high-quality', ...responses],
+};
+const r1 = { generator: 'none', discriminator: { name: 'r1', gamma: 0.1 } };
+
 /** `truth`: the diagnosis that is right, or several of which each is. */
 export const RUNS = [
   {
@@ -205,6 +224,38 @@ export const RUNS = [
       measure: { every: 50, metrics: ['distance'] },
       seeds: 1,
     },
+  },
+  {
+    truth: ['lacks-capacity'],
+    what: 'one Gaussian’s worth of G on two modes',
+    file: { base: overlapping, measure: overlappingMeasure, seeds: 3 },
+  },
+  {
+    truth: ['lacks-capacity'],
+    what: 'one Gaussian’s worth of G on a ring of 8, under hinge',
+    file: {
+      base: { ...overlapping, target: ring(0.3), latent: { name: 'gaussian', dim: 2 }, loss: 'hinge' },
+      measure: overlappingMeasure,
+      seeds: 3,
+    },
+  },
+  {
+    truth: ['lacks-capacity'],
+    what: 'one Gaussian’s worth of G on two modes in 10 dimensions, without js',
+    file: {
+      base: {
+        ...overlapping,
+        target: { name: 'mixture', means: [-1.5, 1.5].map((x) => [x, ...Array(9).fill(0)]), stds: 0.7 },
+        latent: { name: 'gaussian', dim: 10 },
+      },
+      measure: { ...overlappingMeasure, metrics: [...responses, 'coverage', 'pairwise-distance'] },
+      seeds: 3,
+    },
+  },
+  {
+    truth: ['healthy'],
+    what: 'a network on the same two modes, with R1',
+    file: { base: { ...overlapping, generator: mlp(32, 32), regularizer: r1 }, measure: overlappingMeasure, seeds: 3 },
   },
 ];
 

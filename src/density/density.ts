@@ -109,16 +109,16 @@ async function compareOrThrow(snapshot: Snapshot): Promise<DensityComparison> {
 async function singularOnly(snapshot: Snapshot, target: KnownDensity): Promise<DensityComparison> {
   const { generated, real } = await snapshot.samples();
   if (!generated.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
-  const n = snapshot.sampleCount;
-  const sizes = target.logDensity(real).map((logP) => Math.exp(-logP) / n);
+  const { sampleCount: n, realCount: m } = snapshot;
+  const sizes = target.logDensity(real).map((logP) => Math.exp(-logP) / m);
   return {
     estimator: () =>
       `q is singular: the latent has ${snapshot.latent.dim} dimensions, the target ${target.dim}; ${n} samples`,
     dim: target.dim,
     x: real,
-    p: new Float64Array(n).fill(1 / n),
-    q: new Float64Array(n),
-    logRatio: new Float64Array(n).fill(Infinity),
+    p: new Float64Array(m).fill(1 / m),
+    q: new Float64Array(m),
+    logRatio: new Float64Array(m).fill(Infinity),
     positions: (nodes) => selectRows(real, target.dim, nodes),
     cellSize: (node) => sizes[node],
     singular: { x: generated, mass: new Float64Array(n).fill(1 / n) },

@@ -19,14 +19,16 @@ export interface MeasuredSamples {
   readonly target: Distribution;
   /** Rows of the data, where nothing else is known of it. */
   readonly real?: Float64Array;
-  /** Number of samples that were measured. */
+  /** Number of G's samples that were measured. */
   readonly n: number;
+  /** Number of the data's samples; if left out, as many. */
+  readonly m?: number;
 }
 
 /** The failure modes that a single state shows. */
 export function diagnoseSamples(
   measurements: readonly SampleMeasurement[],
-  { target, real, n }: MeasuredSamples,
+  { target, real, n, m = n }: MeasuredSamples,
 ): Diagnosis {
   const all = (metric: string): readonly (Series | Absent)[] => {
     const found = measurements.filter(({ choice }) => choice.name === metric);
@@ -41,7 +43,10 @@ export function diagnoseSamples(
   };
   const run = { outcome: 'finished', steps: 0, reason: null } as const;
   const data = target.unknown && real ? ofRows(real, target.dim) : target;
-  return diagnoseTrace({ run, setting: {}, samples: n, target: data, ...seriesLookup(all) }, failureModes);
+  return diagnoseTrace(
+    { run, setting: {}, samples: n, realSamples: m, target: data, ...seriesLookup(all) },
+    failureModes,
+  );
 }
 
 /** The empirical distribution of the rows; null where all are equal. */

@@ -7,7 +7,10 @@ import type { Experiment } from '../records/experiment.js';
 import type { RunRecord } from '../records/run-record.js';
 import { failureModes } from './catalog.js';
 import { inCausalOrder } from './causal-order.js';
+import { batchNoiseOf, directionOf } from './evidence/direction.js';
 import type { Evidence, TestResult } from './evidence/evidence.js';
+import { responseSightOf } from './evidence/response-sight.js';
+import { restOf } from './evidence/rest.js';
 import { measuredTooSeldom, type RunTrace, runTrace } from './evidence/run-trace.js';
 import { sightOf } from './evidence/sight.js';
 import type { FailureMode } from './failure-modes/_failure-mode.js';
@@ -134,16 +137,24 @@ export function diagnoseTrace(
   }
   const kinds = new Set(tested.filter(({ applies }) => applies).map(({ failureMode }) => failureMode.kind));
   const isFinding = ({ applies, failureMode }: (typeof tested)[number]) => applies && !isRuledOut(failureMode, kinds);
-  const findings = withSight(tested.filter(isFinding), trace);
+  const findings = withFault(tested.filter(isFinding), trace);
   return { findings, rejected: tested.filter((each) => !isFinding(each)), inconclusive };
 }
 
-/** The diagnosis of a failed run also says how much of the difference D sees: whether it is D or G that does not follow. */
-function withSight(findings: readonly Finding[], trace: RunTrace): readonly Finding[] {
+/**
+ * The diagnosis of a failed run also says whose fault it is, D's or G's, as far as it was measured: where the players rest, where D leads
+ * G, and how much D sees of the difference, and of what it could see.
+ */
+function withFault(findings: readonly Finding[], trace: RunTrace): readonly Finding[] {
   const [first, ...rest] = findings;
   if (first?.failureMode.kind !== 'failure' || trace.run.outcome !== 'finished') return findings;
-  const sight = sightOf(trace);
-  return 'absent' in sight ? findings : [{ ...first, evidence: [...first.evidence, sight.evidence] }, ...rest];
+  const found = [restOf(trace), batchNoiseOf(trace), directionOf(trace)].filter(
+    (each): each is Evidence => !('absent' in each),
+  );
+  const sights = [sightOf(trace), responseSightOf(trace)].flatMap((sight) =>
+    'absent' in sight ? [] : [sight.evidence],
+  );
+  return [{ ...first, evidence: [...first.evidence, ...found, ...sights] }, ...rest];
 }
 
 /** A failed run is not healthy; a healthy run needs no more steps, though it may still improve. */

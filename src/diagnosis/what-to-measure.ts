@@ -1,6 +1,7 @@
 /** Metrics that would let further failure modes be tested on a run. */
 import { failureModes } from './catalog.js';
 import type { RunTrace } from './evidence/run-trace.js';
+import { SEES_HALF, sightOf } from './evidence/sight.js';
 import type { FailureMode } from './failure-modes/_failure-mode.js';
 
 /** The failure modes that could not be tested on a run. */
@@ -23,11 +24,19 @@ const OF_MODES = new Set(['mode-width', 'high-quality']);
 const OF_SEVERAL_MODES = new Set(['modes-covered', 'mode-kl', 'mode-persistence', 'between-modes']);
 const OF_GAMES = new Set(['distance', 'generator-parameter', 'discriminator-parameter']);
 
-/** Whether the run's target, or its game, has such a metric. */
-function isPossible(metric: string, { target, setting }: RunTrace): boolean {
+/** Whether the run's target, or its game, has such a metric, and whether it would be worth training steps. */
+function isPossible(metric: string, trace: RunTrace): boolean {
+  const { target, setting } = trace;
+  if (metric === 'best-response-share') return isSeenByD(trace);
   if (OF_GAMES.has(metric)) return setting.target === undefined;
   if (setting.target === undefined) return false;
   if (metric === 'copied-rows') return target?.rows !== undefined;
   const modes = target?.modes?.length ?? 0;
   return !(OF_SEVERAL_MODES.has(metric) && modes < 2) && !(OF_MODES.has(metric) && modes < 1);
+}
+
+/** Best responses cost training steps: they are asked for where D sees the difference, so that G is in question. */
+function isSeenByD(trace: RunTrace): boolean {
+  const sight = sightOf(trace);
+  return !('absent' in sight) && sight.implied >= SEES_HALF * sight.js;
 }

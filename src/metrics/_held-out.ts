@@ -16,11 +16,11 @@ export interface HeldOut {
  */
 export function holdOut(
   { target, stream }: Snapshot,
-  { real, n, dim }: Clouds,
+  { real, m, dim }: Clouds,
   { rows, purpose }: { readonly rows: number; readonly purpose: string },
 ): HeldOut {
   if (isSampled(target)) {
-    const held = Math.min(rows, n >> 1);
+    const held = Math.min(rows, m >> 1);
     return { heldOut: real.subarray(0, held * dim), real: real.subarray(held * dim) };
   }
   const fresh = new Float64Array(rows * dim);

@@ -224,10 +224,11 @@ const ELSEWHERE: readonly (readonly [claim: string, file: string, name: string])
   ],
   ['from the Kantorovich potentials', 'metrics/divergences/wasserstein.test.ts', 'states its standard error'],
   ['the unbiased share of all pairs', 'metrics/diversity/birthday-support.test.ts', 'it is 1 / (1 - exp(-1/4))'],
-  ['in the mean, about 1 - 2^-k', 'metrics/diversity/coverage.test.ts', '1 - 2^-k, not 1'],
+  ['with n = m about 1 - 2^-k', 'metrics/diversity/coverage.test.ts', '1 - 2^-k, not 1'],
+  ['prod_(i = 1..k) (m - i) / (m + n - i) in the mean', 'metrics/unequal-counts.test.ts', 'with a target, %d and %d'],
   ['About 1 at q = p; above 1', 'metrics/diversity/density.test.ts', 'the data itself has about 1'],
   ['5 of 100 bins are expected to differ', 'metrics/diversity/ndb.test.ts', 'at q = p five of a hundred bins differ'],
-  ['about (K - 1) / (4 n), not 0', 'metrics/diversity/ndb-js.test.ts', 'it is the noise of two samples'],
+  ['about (K - 1) (1 / n + 1 / m) / 8', 'metrics/diversity/ndb-js.test.ts', 'it is the noise of two samples'],
   [
     'adds tr(C) / 2,048 to the squared norm',
     'metrics/gradients/gradient-norm-discriminator.test.ts',
@@ -238,6 +239,18 @@ const ELSEWHERE: readonly (readonly [claim: string, file: string, name: string])
     'metrics/gradients/gradient-tail.test.ts',
     'of Cauchy gradients',
   ],
+  ['four times as many draws halve the noise', 'metrics/gradients/gradient-snr.test.ts', 'which falls as its size'],
+  [
+    'with a standard error of up to 0.05',
+    'metrics/gradients/gradient-snr.test.ts',
+    'its standard error is the stated one',
+  ],
+  [
+    'relative standard error is up to 30 %',
+    'metrics/gradients/gradient-snr.test.ts',
+    'its standard error is the stated one',
+  ],
+  ['is a lower bound of D’s Lipschitz constant', 'metrics/gradients/score-gradient.test.ts', 'the slope of its score'],
   ['if D is D* plus white noise', 'metrics/gradients/gradient-tail.test.ts', 'as of D* plus white noise'],
   ['standard error is index / sqrt(k)', 'metrics/gradients/gradient-tail.test.ts', 'of Cauchy gradients'],
   [

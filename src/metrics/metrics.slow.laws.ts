@@ -68,6 +68,18 @@ const fakes: Readonly<Record<string, Fake>> = {
       ],
     }),
   },
+  'a game that rests at a saddle of G': {
+    ...few,
+    target: line,
+    G: ([a]) => [a],
+    game: linearGame({
+      J: [
+        [0.5, 1],
+        [-1, -1],
+      ],
+      here: [1e-3, 1e-3],
+    }),
+  },
   'NaN on a line': { ...few, target: line, G: () => [Number.NaN], D: () => Number.NaN },
   'a ring': { ...few, target: eight, G: ringOf(eight, everyMode(8)), D: ([x, y]) => x - y },
   'half a ring': {
@@ -111,6 +123,7 @@ snapshots.set('a D of two parameters, named as those of G', {
   networks: { ...apart.networks, discriminator: { ...apart.networks.generator, layers: null } },
   parameters: { ...apart.parameters, discriminator: Float64Array.of(0.25, -1) },
 });
+snapshots.set('batches of eight', { ...apart, setting: { ...apart.setting, batch: 8 } });
 // Fewer samples and points than the defaults: the laws hold for them as well, and take seconds.
 const QUICK_OPTIONS = { samples: 500, points: 210, bandwidths: 4 };
 const quick = (options: Record<string, z.ZodType>) =>

@@ -4,14 +4,14 @@ import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { stream } from '../core/math/random/random.js';
 import { unknownTarget } from '../density/samples/samples-snapshot.js';
 import { metrics } from './catalog.js';
-import { matchedSamples } from './matched-samples.js';
 import type { MetricRequest } from './metric.js';
 import { scoreSamples } from './score-samples.js';
+import { shuffledSamples } from './shuffled-samples.js';
 
 const target = gaussianTarget.create({ mean: [0, 1], std: [1, 2] });
 const generated = new Float64Array(2 * 300);
 stream({ seed: 1, purpose: 'generated', step: 0 }).fillNormal(generated);
-const samples = matchedSamples({ dim: 2, generated, target });
+const samples = shuffledSamples({ dim: 2, generated, target });
 
 const request = (name: string): MetricRequest => {
   const metric = metrics.get(name)!;
@@ -66,7 +66,7 @@ test('95 % of perfect generators are inside the nulls of rows of the data, whate
       stream({ seed: repetition, purpose, step: 0 }).fillNormal(x);
       return x;
     };
-    const both = matchedSamples({ dim: 2, generated: drawn('perfect'), real: drawn('rows') });
+    const both = shuffledSamples({ dim: 2, generated: drawn('perfect'), real: drawn('rows') });
     for (const { column, null: chance, valueOfFewer } of await scoreSamples(
       both,
       names.map((name) => request(name)),
@@ -86,7 +86,7 @@ test('95 % of perfect generators are inside the nulls of rows of the data, whate
 
 test('the value beside a null of fewer samples is that of as many', async () => {
   const x = Float64Array.from({ length: 120 }, (_, i) => Math.sin(3 * i));
-  const both = matchedSamples({ dim: 2, generated: x.map((value) => value + 1), real: x });
+  const both = shuffledSamples({ dim: 2, generated: x.map((value) => value + 1), real: x });
   const [all] = await scoreSamples(both, [request('wasserstein-1')], { draws: 8 });
   const half = { ...both, generated: both.generated.subarray(0, 60), real: both.real.subarray(0, 60) };
   const [fewer] = await scoreSamples(half, [request('wasserstein-1')], { draws: 0 });
@@ -96,7 +96,7 @@ test('the value beside a null of fewer samples is that of as many', async () => 
 
 test('what no samples have is unavailable; what these samples lack is not', async () => {
   const x = Float64Array.from({ length: 400 }, (_, i) => Math.sin(3 * i));
-  const copies = matchedSamples({ dim: 2, generated: x, real: x });
+  const copies = shuffledSamples({ dim: 2, generated: x, real: x });
   const [value, covered, js] = await scoreSamples(
     copies,
     ['value', 'modes-covered', 'kl-q-p'].map((name) => request(name)),

@@ -5,7 +5,7 @@ import { type Samples, samplesSnapshot } from '../density/samples/samples-snapsh
 import type { MetricValue } from '../records/metric-value.js';
 import { metricValue } from '../records/metric-value.js';
 import { drawNulls, type NullOptions, type NullResult } from './_nulls/draw-nulls.js';
-import { firstSamples, type NullSizes, samplesOfDraw, sizesWithin } from './_nulls/null-draws.js';
+import { firstSamples, type NullSizes, nullSizes, samplesOfDraw, sizesWithin } from './_nulls/null-draws.js';
 import { absentIfFailed, estimatorOrReason, notANumber } from './absent-if-failed.js';
 import type { MetricRequest } from './metric.js';
 
@@ -39,9 +39,9 @@ export interface ScoreOptions {
 /**
  * Computes each requested metric from samples only, beside its null: its values where samples of the target replace
  * G's. Scores are in the order of the requests; a metric that needs G, D or the run, or that fails, is absent, with the
- * reason. Where the data is known from rows alone, nulls compare disjoint rows: of fewer samples where 2 n rows are not there. Deterministic: its random streams have fixed seeds.
+ * reason. Where the data is known from rows alone, nulls compare disjoint rows: of fewer samples where so many are not there. Deterministic: its random streams have fixed seeds.
  *
- * @param samples rows of G and of the data, equally many, with the target (`matchedSamples`)
+ * @param samples rows of G and of the data, in any numbers, with the target (`shuffledSamples`)
  */
 export async function scoreSamples(
   samples: Samples,
@@ -85,9 +85,9 @@ export async function scoreSamples(
     } else if (!hasFewer) found.push({ ...one, null: chance });
     else {
       const valueOfFewer = await computedValue(fewer, requests[i]);
-      // Only metrics that use all rows have fewer, where both sides have as many others as before.
+      // A metric of G's samples alone does not have fewer of them.
       const isSame = allowed.samples === sizes.samples && isEqualValue(valueOfFewer, one.value);
-      const { samples: _, ...whole } = chance;
+      const { samples: _, real: _real, ...whole } = chance;
       found.push(isSame ? { ...one, null: whole } : { ...one, null: chance, valueOfFewer });
     }
   }
@@ -102,13 +102,12 @@ function isEqualValue(a: MetricValue, b: MetricValue): boolean {
 function perfectSnapshot(samples: Samples): Snapshot | null {
   const sizes = sizesWithin(samples.target, sizesOf(samples));
   if (samples.target.unknown !== undefined || sizes.samples === 0) return null;
-  return samplesSnapshot(samplesOfDraw(samples.target, { samples: sizes.samples }, 0));
+  return samplesSnapshot(samplesOfDraw(samples.target, sizes, 0));
 }
 
 /** The numbers of samples of each side. */
-export function sizesOf({ generated, all, target: { dim } }: Samples): NullSizes {
-  const samples = generated.length / dim;
-  return all ? { samples, all: { generated: all.generated.length / dim, real: all.real.length / dim } } : { samples };
+export function sizesOf({ generated, real, target: { dim } }: Samples): NullSizes {
+  return nullSizes(generated.length / dim, real.length / dim);
 }
 
 async function computedValue(snapshot: Snapshot, { column, metric, options }: MetricRequest): Promise<MetricValue> {

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { checksumsOf } from '../../test/support/folders.js';
 import { sweepText } from '../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
-import type { RunOptions } from './run.js';
+import type { RunOptions } from './run-options.js';
 import { seedFolder } from './store/layout.js';
 import { takeLease } from './store/locks/leases.js';
 

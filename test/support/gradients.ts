@@ -22,8 +22,10 @@ export function gaussiansApart(d: number, loss: Loss = nonSaturating): Fake {
     if (player === 'discriminator')
       return Float64Array.of(mean((i) => -sigmoid(-D([at.real[i]])) + sigmoid(D([at.z[i] + d]))));
     const slope = slopes[(at.loss ?? loss).name];
+    const other = at.otherScore;
     // dD*/dx = -d; each parameter has the same share of the shift.
-    return new Float64Array(2).fill(mean((i) => slope(D([at.z[i] + d])) * -d) / Math.SQRT2);
+    const ofSample = (i: number) => (other ? slope(other.value[i]) * other.slope[i] : slope(D([at.z[i] + d])) * -d);
+    return new Float64Array(2).fill(mean(ofSample) / Math.SQRT2);
   };
   return { target: unitGaussian, G: shiftedBy(d), D, loss, gradient };
 }

@@ -1,7 +1,7 @@
 /** A small sweep of three runs that tests interrupt and resume. */
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { RunOptions } from '../../src/runner/run.js';
+import type { RunOptions } from '../../src/runner/run-options.js';
 import { seedFolder } from '../../src/runner/store/layout.js';
 import { checksumsOf } from './folders.js';
 import { sweepText } from './sweep-text.js';

@@ -84,8 +84,10 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     exactLoss: async () => null,
     previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'there is no earlier measurement' },
     sampleCount,
+    realCount: given ? given.real.length / target.dim : sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
+    scoreGradient: async (x) => Float64Array.from(rowsOf(x, target.dim).flatMap((row) => slopeOf(D, row))),
     risk: async (scores) => {
       const options = Object.fromEntries(Object.entries(choice).map(([key, value]) => [key, constant(value)]));
       // TensorFlow.js computes in float32.
@@ -150,6 +152,16 @@ export async function numberOf(
   if ('absent' in found) throw new Error(`${metric.name} is absent: ${found.absent}`);
   return found.value;
 }
+
+/** By central differences, exact for a quadratic D but for rounding. */
+function slopeOf(D: (x: readonly number[]) => number, x: readonly number[]): number[] {
+  return x.map((_, j) => {
+    const moved = (by: number) => D(x.map((value, i) => (i === j ? value + by : value)));
+    return (moved(SLOPE_STEP) - moved(-SLOPE_STEP)) / (2 * SLOPE_STEP);
+  });
+}
+
+const SLOPE_STEP = 1e-4;
 
 const even = (n: number) => new Float64Array(n).fill(1 / n);
 

@@ -6,7 +6,8 @@ import { afterAll } from 'vitest';
 import { type LoadOptions, loadExperiment } from '../../src/experiment/load.js';
 import type { Experiment } from '../../src/records/experiment.js';
 import type { ExperimentRecord } from '../../src/records/run-record.js';
-import { type RunOptions, runExperiment } from '../../src/runner/run.js';
+import { runExperiment } from '../../src/runner/run.js';
+import type { RunOptions } from '../../src/runner/run-options.js';
 
 /** An empty folder for the tests of one file, removed when they have ended. */
 export function temporaryFolder(name: string): string {

@@ -11,7 +11,10 @@ for (const [name, stream] of Object.entries(streams))
     return true;
   };
 
-process.on('message', async ({ words, cwd }) => {
+const now = performance.now.bind(performance);
+
+process.on('message', async ({ words, cwd, clock }) => {
+  performance.now = () => clock * now();
   Object.assign(written, { stdout: '', stderr: '' });
   process.exitCode = undefined;
   process.chdir(cwd);

@@ -9,6 +9,7 @@ import { openBox } from '../attack/box.js';
 
 const SCHEMA = new URL('../../../schema/experiment.schema.json', import.meta.url);
 const FILE = 'limits.yaml';
+const LINE = /^limits\.yaml:\d+:\d+: /m;
 const SECONDS = { refused: 3, planned: 20 }; // refusals take milliseconds on an idle machine
 const SHORT_EVERY = 12; // in the short round, every so many cases
 
@@ -20,8 +21,10 @@ export async function run({ root, isShort, only, atMost }) {
     if (text !== null) writeFileSync(join(box.inside, FILE), text);
     box.seal();
     const check = ({ stderr }) => {
-      if (!isBeyond || stderr.includes(bound)) return [];
-      return [`the refusal does not say "${bound}": ${stderr.slice(0, 300)}`];
+      if (!isBeyond) return [];
+      if (!stderr.includes(bound)) return [`the refusal does not say "${bound}": ${stderr.slice(0, 300)}`];
+      const isOfFile = words[0] === 'plan' && words.length === 2;
+      return isOfFile && !LINE.test(stderr) ? [`the refusal does not say the line: ${stderr.slice(0, 300)}`] : [];
     };
     const seconds = isBeyond ? SECONDS.refused : SECONDS.planned;
     return attacks.attempt({ name, words, box, seconds, ...(isBeyond && { expected: 'refused' }), check });

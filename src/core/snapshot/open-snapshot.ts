@@ -88,10 +88,12 @@ function snapshotAt(
       return before;
     },
     sampleCount,
+    realCount: sampleCount,
     brief: run.brief,
     generate,
     score: async (x) =>
       histogram ? x.map((cell) => histogram.score[cell]) : evaluator.forward('discriminator', parameters, x),
+    scoreGradient: (x) => evaluator.scoreGradient(parameters, x),
     samples: () =>
       share('samples', async () => {
         const z = new Float64Array(sampleCount * parts.latent.dim);
@@ -103,11 +105,12 @@ function snapshotAt(
     risk: evaluator.risk,
     loss: evaluator.loss,
     exactLoss: (player) => evaluator.exactLoss(player, parameters),
-    gradient: (player, { z, real, weights, loss }) =>
+    gradient: (player, { z, real, weights, loss, otherScore }) =>
       evaluator.gradient(player, parameters, {
         z,
         real,
         ...(weights && { weights }),
+        ...(otherScore && { otherScore }),
         ...(loss && { loss: { member: loss, choice: { name: loss.name } } }),
       }),
     stream: draw,

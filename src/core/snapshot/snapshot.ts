@@ -11,7 +11,7 @@ import type { Player, Players } from '../gan/players.js';
 import type { Choice, Setting } from '../gan/setting.js';
 import type { Distribution } from '../gan/targets/_target.js';
 import type { Stream } from '../math/random/random.js';
-import type { ScoredSamples } from '../training/evaluator.js';
+import type { ScoreAtSamples, ScoredSamples } from '../training/evaluator.js';
 import type { GameAt } from './game-at.js';
 
 export interface Snapshot {
@@ -44,19 +44,21 @@ export interface Snapshot {
   readonly previous: Snapshot | { readonly absent: string };
   /** An intermediate step: estimators' texts leave out what takes time to compute. */
   readonly brief?: boolean | undefined;
-  /** Rows of `samples`: measure.samples, or fewer where a file has fewer rows. */
+  /** Rows of G's samples: measure.samples, or fewer where a file has fewer rows. */
   readonly sampleCount: number;
+  /** Rows of the data in `samples`: as many, but of samples made elsewhere. */
+  readonly realCount: number;
   /** G's output at each row of z, rows of target.dim. */
   generate(z: Float64Array): Promise<Float64Array>;
   /** D's score at each row of x, before any sigmoid. */
   score(x: Float64Array): Promise<Float64Array>;
+  /** Gradient of D's score in x at each row of x, rows of target.dim. */
+  scoreGradient(x: Float64Array): Promise<Float64Array>;
   /**
-   * `sampleCount` rows of G's output on noise, and as many fresh draws of the target, or different rows of its file. The same for
+   * `sampleCount` rows of G's output on noise, and `realCount` fresh draws of the target, or different rows of its file. The same for
    * every metric of the snapshot.
    */
   samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
-  /** All rows of samples that were given in unequal numbers, of which `samples` has as many of each; absent where it has all. */
-  allSamples?(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
   /** The terms of D's loss at each score, which minimises E_p[real] + E_q[fake]. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /**
@@ -68,7 +70,8 @@ export interface Snapshot {
   exactLoss(player: Player): Promise<number | null>;
   /**
    * Gradient of the player's loss, without regularizers, in its own flat parameters. `weights` are those of the rows of z and real;
-   * they sum to one; absent: all equal. `loss`: another loss than the player's own.
+   * they sum to one; absent: all equal. `loss`: another loss than the player's own. `otherScore`: another D, for G's gradient of a
+   * loss of single scores.
    */
   gradient(
     player: Player,
@@ -77,6 +80,7 @@ export interface Snapshot {
       readonly real: Float64Array;
       readonly weights?: Float64Array;
       readonly loss?: Loss;
+      readonly otherScore?: ScoreAtSamples;
     },
   ): Promise<Float64Array>;
   /** A random stream of this seed and step for a metric's own draws. No stream of training is used. */

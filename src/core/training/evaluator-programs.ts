@@ -26,11 +26,24 @@ export function forwardProgram(parts: Parts, player: Player, rows: number): Prog
   };
 }
 
+/** The gradient of D's score in x, at each row of x. */
+export function scoreGradientProgram(parts: Parts, rows: number): Program {
+  const { inputs, body, name } = forwardProgram(parts, 'discriminator', rows);
+  return {
+    name: `${name}, its gradient in x`,
+    inputs,
+    body: (given) => ({ gradient: grad(() => body(given).y, [given.x])[0] }),
+  };
+}
+
 export function gradientProgram(
   parts: Parts,
   player: Player,
   rows: number,
-  loss: { readonly member: Loss; readonly choice: Choice },
+  {
+    loss,
+    hasOtherScore,
+  }: { readonly loss: { readonly member: Loss; readonly choice: Choice }; readonly hasOtherScore: boolean },
 ): Program {
   const { networks, latent, target } = parts;
   return {
@@ -41,6 +54,7 @@ export function gradientProgram(
       z: [1, rows, latent.dim],
       real: [1, rows, target.dim],
       weights: [1, 1, rows],
+      ...(hasOtherScore && { at: [1, rows, target.dim], score: [1, rows, 1], slope: [1, rows, target.dim] }),
       ...(isNormalized(parts) && {
         zReference: [1, REFERENCE_ROWS, latent.dim] as const,
         realReference: [1, REFERENCE_ROWS / 2, target.dim] as const,
@@ -61,7 +75,10 @@ export function gradientProgram(
           loss,
           fixedOptions,
           {
-            score: (x) => networks.discriminator.forward(discriminator, x, scoreReference()),
+            score: (x) =>
+              hasOtherScore
+                ? tangent(x, given as Tangent)
+                : networks.discriminator.forward(discriminator, x, scoreReference()),
             real: given.real as Tensor3D,
             fake: generate(given.z as Tensor3D),
           },
@@ -70,6 +87,14 @@ export function gradientProgram(
       return { gradient: pack(grad(lossOf, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
     },
   };
+}
+
+/** A score at some points, [1, rows, 1], and its gradient there, [1, rows, dim]. */
+type Tangent = { readonly at: Tensor3D; readonly score: Tensor3D; readonly slope: Tensor3D };
+
+/** The linear function of x with this value and gradient at each point. */
+function tangent(x: Tensor3D, { at, score, slope }: Tangent): Tensor3D {
+  return tf.add(score, tf.sum(tf.mul(tf.sub(x, at), slope), 2, true));
 }
 
 /** All scores in one call: a relativistic loss takes means over them. */

@@ -99,6 +99,43 @@ describe('the evaluator', () => {
     expect(minimax).not.toEqual(nonSaturating);
   });
 
+  it.each([1, 65])(
+    'gives the gradient of the score in x at each of %i rows, equal to finite differences',
+    async (rows) => {
+      const parameters = parametersIn(parts, startingState(parts, 7));
+      const x = noise('x', 2 * rows);
+      const gradient = await evaluator.scoreGradient(parameters, x);
+      expect(gradient).toHaveLength(2 * rows);
+      const score = (x0: number, x1: number) => plainScore(parameters.discriminator, [x0, x1]);
+      const h = 1e-5;
+      for (const i of [0, rows - 1]) {
+        const [x0, x1] = [x[2 * i], x[2 * i + 1]];
+        expect(gradient[2 * i]).toBeCloseTo((score(x0 + h, x1) - score(x0 - h, x1)) / (2 * h), 8);
+        expect(gradient[2 * i + 1]).toBeCloseTo((score(x0, x1 + h) - score(x0, x1 - h)) / (2 * h), 8);
+      }
+    },
+  );
+
+  it('gives G’s gradient under another score, which is its own where that score is D’s', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const [z, real] = [noise('z', 2 * 70), noise('real', 2 * 70)];
+    const x = await evaluator.forward('generator', parameters, z);
+    const value = await evaluator.forward('discriminator', parameters, x);
+    const slope = await evaluator.scoreGradient(parameters, x);
+    for (const name of ['non-saturating', 'minimax']) {
+      const loss = { member: losses.get(name)!, choice: { name } };
+      const own = await evaluator.gradient('generator', parameters, { z, real, loss });
+      const other = await evaluator.gradient('generator', parameters, { z, real, loss, otherScore: { value, slope } });
+      other.forEach((part, i) => {
+        expect(part).toBeCloseTo(own[i], 13);
+      });
+      // The opposite slope gives the opposite gradient.
+      const opposite = { value, slope: slope.map((part) => -part) };
+      const away = await evaluator.gradient('generator', parameters, { z, real, loss, otherScore: opposite });
+      expect(away[0]).toBeCloseTo(-own[0], 13);
+    }
+  });
+
   it('computes the terms of D’s loss at each score, in float64 and however large', async () => {
     const scores = Float64Array.of(-700, -2, 0, 0.5, 30, Infinity);
     const { real, fake } = await evaluator.risk(scores);

@@ -10,7 +10,13 @@ import type { Loss } from '../gan/losses/_loss.js';
 import type { Player, Players } from '../gan/players.js';
 import type { Choice } from '../gan/setting.js';
 import { openResponder, type Responder } from './best-response.js';
-import { forwardProgram, gradientProgram, lossProgram, riskProgram } from './evaluator-programs.js';
+import {
+  forwardProgram,
+  gradientProgram,
+  lossProgram,
+  riskProgram,
+  scoreGradientProgram,
+} from './evaluator-programs.js';
 import { exactLossProgram, nodesOf } from './exact-loss.js';
 import { isNormalized, REFERENCE_ROWS, referenceDraws } from './reference-batch.js';
 import { chunks, padded } from './row-chunks.js';
@@ -23,6 +29,15 @@ export interface EvaluationPoints {
   readonly weights?: Float64Array;
   /** Another loss than the player's own, on the same networks. */
   readonly loss?: { readonly member: Loss; readonly choice: Choice };
+  /** Another D, for G's gradient of a loss of single scores. */
+  readonly otherScore?: ScoreAtSamples;
+}
+
+/** A score at each G(z), as if it were D's. */
+export interface ScoreAtSamples {
+  readonly value: Float64Array;
+  /** Its gradient in x, rows of target.dim. */
+  readonly slope: Float64Array;
 }
 
 /** D's scores of equally many rows of data and of G's samples. `weights`: of the rows of each, summing to one; absent: all equal. */
@@ -38,6 +53,8 @@ export interface Evaluator {
    * where D has no score of a single sample.
    */
   forward(player: Player, parameters: Players<Float64Array>, rows: Float64Array): Promise<Float64Array>;
+  /** Gradient of D's score in x at each row of x, rows of target.dim. Throws `NotAvailableError` as `forward` does. */
+  scoreGradient(parameters: Players<Float64Array>, x: Float64Array): Promise<Float64Array>;
   /** Gradient of the player's loss, without regularizers, in its own flat parameters. Throws where z and real differ in rows. */
   gradient(player: Player, parameters: Players<Float64Array>, points: EvaluationPoints): Promise<Float64Array>;
   /** The terms of D's loss for each score, as that of real data and as that of a fake sample. For losses of single scores only. */
@@ -92,7 +109,24 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       }
       return out;
     },
-    async gradient(player, parameters, { z, real, weights, loss }) {
+    async scoreGradient(parameters, x) {
+      requireSingleScore(parts);
+      const { inputs } = parts.networks.discriminator;
+      const reference = await referenceFor('discriminator', parameters);
+      const out = new Float64Array(x.length);
+      for (const { from, to, size } of chunks(x.length / inputs)) {
+        const executable = await prepare(`score gradient ${size}`, () => scoreGradientProgram(parts, size));
+        const rows = padded(x.subarray(from * inputs, to * inputs), size * inputs);
+        const { gradient } = await executable.run({
+          parameters: parameters.discriminator,
+          x: rows,
+          ...(reference && { reference }),
+        });
+        out.set((gradient as Float64Array).subarray(0, (to - from) * inputs), from * inputs);
+      }
+      return out;
+    },
+    async gradient(player, parameters, { z, real, weights, loss, otherScore }) {
       requireSingleScore(parts);
       const { target, latent } = parts;
       const n = z.length / latent.dim;
@@ -101,11 +135,14 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       const chosen = loss ?? parts.loss[player];
       const sum = new Float64Array(parameters[player].length);
       const drawn = isNormalized(parts) ? reference() : null;
+      const samples = otherScore && (await evaluator.forward('generator', parameters, z));
       // A relativistic loss compares scores, which must come in one call. Gradients at single rows are asked for in great number.
       const calls = chosen.member.relative || n === 1 ? [{ from: 0, to: n, size: n }] : chunks(n);
       for (const { from, to, size } of calls) {
-        const key = `gradient ${player} ${size} ${JSON.stringify(chosen.choice)}`;
-        const executable = await prepare(key, () => gradientProgram(parts, player, size, chosen));
+        const key = `gradient ${player} ${size} ${JSON.stringify(chosen.choice)}${otherScore ? ' of another score' : ''}`;
+        const executable = await prepare(key, () =>
+          gradientProgram(parts, player, size, { loss: chosen, hasOtherScore: otherScore !== undefined }),
+        );
         const share = weights ? weights.subarray(from, to) : new Float64Array(to - from).fill(1 / n);
         const { gradient } = await executable.run({
           generator: parameters.generator,
@@ -113,6 +150,11 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
           z: padded(z.subarray(from * latent.dim, to * latent.dim), size * latent.dim),
           real: padded(real.subarray(from * target.dim, to * target.dim), size * target.dim),
           weights: padded(share, size),
+          ...(otherScore && {
+            at: padded(samples!.subarray(from * target.dim, to * target.dim), size * target.dim),
+            score: padded(otherScore.value.subarray(from, to), size),
+            slope: padded(otherScore.slope.subarray(from * target.dim, to * target.dim), size * target.dim),
+          }),
           ...(drawn && { zReference: drawn.z, realReference: drawn.real }),
         });
         (gradient as Float64Array).forEach((value, i) => {

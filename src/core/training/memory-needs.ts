@@ -13,6 +13,8 @@ export interface MemoryNeed {
   readonly bytes: number;
   /** What to change so that it is less. */
   readonly reduce: string;
+  /** Keys of the experiment file that decide it, as `generator.hidden`: the one that contributes most comes first. */
+  readonly keys: readonly string[];
 }
 
 export interface Workload {
@@ -48,30 +50,63 @@ export function memoryNeeds(parts: Parts, { runs, samples, kept }: Workload): re
   const passes = 1 + (scheme.member.throughUpdates ? Number(scheme.choice.steps ?? 0) : 0);
   const dim = game.target?.dim ?? 0;
   const widths = 'the widths of the networks (hidden)';
+  const keys = keysOf(parts, samples);
   return [
-    { what: 'Node and its libraries', bytes: LIBRARIES, reduce: '' },
+    { what: 'Node and its libraries', bytes: LIBRARIES, reduce: '', keys: [] },
     {
       what: 'parameters and optimizer state',
       bytes: (runs * KEPT_STATES + inCall * STATE_COPIES) * layout.length * size + 3 * parameters * FLOAT64,
       reduce: widths,
+      keys: keys.networks,
     },
     {
       what: 'activations of a batch',
       bytes: inCall * game.rows * units * size * ACTIVATION_COPIES * passes,
       reduce: `batch or ${widths}`,
+      keys: keys.activations,
     },
-    { what: 'batches', bytes: 2 * runs * drawn * size, reduce: 'batch, latent.dim or the dimension of the target' },
+    {
+      what: 'batches',
+      bytes: 2 * runs * drawn * size,
+      reduce: 'batch, latent.dim or the dimension of the target',
+      keys: keys.batches,
+    },
     {
       what: 'samples for metrics',
       bytes: (samples * (dim * SAMPLE_COPIES + (game.latent?.dim ?? 0)) + 2 * LARGEST_CALL_ROWS * units) * FLOAT64,
       reduce: 'measure.samples',
+      keys: keys.samples,
     },
     {
       what: 'kept parameters',
       bytes: runs * kept * (parameters * size + KEPT_SAMPLES * dim * FLOAT64) * KEPT_COPIES,
       reduce: 'the number of measured steps (raise measure.every, or measure.keep: last)',
+      keys: ['measure.every', 'steps'],
     },
   ];
+}
+
+/** The keys that decide the needs: of each, those of the largest numbers first. */
+function keysOf({ game }: Parts, samples: number) {
+  const largestFirst = (...sizes: readonly (readonly [key: string, size: number])[]) =>
+    sizes.toSorted(([, a], [, b]) => b - a).map(([key]) => key);
+  const { generator, discriminator } = game.networks ?? {};
+  const rows = ['batch', game.rows] as const;
+  const latent = ['latent.dim', game.latent?.dim ?? 0] as const;
+  const target = ['target.dim', game.target?.dim ?? 0] as const;
+  return {
+    networks: largestFirst(
+      ['generator.hidden', parameterCount(game.players.generator)],
+      ['discriminator.hidden', parameterCount(game.players.discriminator)],
+    ),
+    activations: largestFirst(
+      rows,
+      ['generator.hidden', unitsOf(generator)],
+      ['discriminator.hidden', unitsOf(discriminator)],
+    ),
+    batches: largestFirst(rows, latent, target),
+    samples: largestFirst(['measure.samples', samples], latent, target),
+  };
 }
 
 const KEPT_SAMPLES = 1000; // rows of samples of G and of the data that are kept of each measured step
@@ -80,19 +115,31 @@ const KEPT_SAMPLES = 1000; // rows of samples of G and of the data that are kept
 export function tooLargeTensor(
   parts: Parts,
   { runs, samples }: Workload,
-): { readonly what: string; readonly numbers: number } | null {
+): (Pick<MemoryNeed, 'what' | 'keys'> & { readonly numbers: number }) | null {
   const { game } = parts;
+  const keys = keysOf(parts, samples);
   const inCall = Math.min(runs, runsPerCall(parts));
   const widest = Math.max(widestOf(game.networks?.generator), widestOf(game.networks?.discriminator));
-  const tensors = {
-    'the state of the runs that are trained together': inCall * stateLayout(parts).length,
-    'the activations of a batch': inCall * game.rows * widest,
-    'the random numbers of a batch':
-      inCall * game.rows * mostStepsPerCall(parts) * maximum([0, ...batchSources(parts).map(({ columns }) => columns)]),
-    'the samples for metrics': samples * Math.max(game.target?.dim ?? 0, game.latent?.dim ?? 0),
-  };
-  for (const [what, numbers] of Object.entries(tensors)) if (numbers > MAX_TENSOR_NUMBERS) return { what, numbers };
-  return null;
+  const columns = maximum([0, ...batchSources(parts).map((source) => source.columns)]);
+  const tensors = [
+    {
+      what: 'the state of the runs that are trained together',
+      numbers: inCall * stateLayout(parts).length,
+      keys: keys.networks,
+    },
+    { what: 'the activations of a batch', numbers: inCall * game.rows * widest, keys: keys.activations },
+    {
+      what: 'the random numbers of a batch',
+      numbers: inCall * game.rows * mostStepsPerCall(parts) * columns,
+      keys: keys.batches,
+    },
+    {
+      what: 'the samples for metrics',
+      numbers: samples * Math.max(game.target?.dim ?? 0, game.latent?.dim ?? 0),
+      keys: keys.samples,
+    },
+  ];
+  return tensors.find(({ numbers }) => numbers > MAX_TENSOR_NUMBERS) ?? null;
 }
 
 /** On the backend that takes most at once. */

@@ -1,6 +1,7 @@
 /** Kernel density estimates (Parzen windows) with a Gaussian kernel. */
 
-import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { squaresToRows } from '../../core/math/geometry/pair-squares.js';
+import { expNegative } from '../../core/math/special/exp-negative.js';
 import { power } from '../../core/math/special/power.js';
 
 export interface KernelSamples {
@@ -28,21 +29,42 @@ export function logKernelDensities(
   const others = leaveOneOut ? n - 1 : n;
   const norms = bandwidths.map((width) => Math.log(others) + (dim / 2) * Math.log(2 * Math.PI * width ** 2));
   const out = bandwidths.map(() => new Float64Array(rows));
+  const widestFirst = [...halves.keys()].sort((i, j) => halves[i] - halves[j]);
   const squares = new Float64Array(n);
   for (let row = 0; row < rows; row++) {
+    squaresToRows({ x: x.subarray(row * dim, (row + 1) * dim), points: samples, dim }, squares);
+    if (leaveOneOut) squares[row] = Infinity;
     let least = Infinity;
-    for (let i = 0; i < n; i++) {
-      squares[i] = leaveOneOut && i === row ? Infinity : squaredDistance(samples, i, x, row, dim);
-      if (squares[i] < least) least = squares[i];
+    for (let i = 0; i < n; i++) if (squares[i] < least) least = squares[i];
+    let near = n;
+    for (const k of widestFirst) {
+      const half = halves[k];
+      // What is negligible at one bandwidth is so at all narrower ones.
+      near = keepBelow(squares, near, least + NEGLIGIBLE_NATS / half);
+      out[k][row] = Math.log(sumOfKernels(squares, near, { least, half })) - least * half - norms[k];
     }
-    halves.forEach((half, k) => {
-      const farthest = least + NEGLIGIBLE_NATS / half;
-      let sum = 0;
-      for (let i = 0; i < n; i++) if (squares[i] < farthest) sum += Math.exp((least - squares[i]) * half);
-      out[k][row] = Math.log(sum) - least * half - norms[k];
-    });
   }
   return out;
+}
+
+/** Moves those of the first `count` values that are below `limit` to the front, in their order; returns their number. */
+function keepBelow(values: Float64Array, count: number, limit: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i];
+    if (value < limit) values[kept++] = value;
+  }
+  return kept;
+}
+
+function sumOfKernels(
+  squares: Float64Array,
+  count: number,
+  { least, half }: { readonly least: number; readonly half: number },
+): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += expNegative((squares[i] - least) * half);
+  return sum;
 }
 
 /** `count` numbers from `low` to `high`, evenly spaced in their logarithms. */

@@ -22,7 +22,8 @@ export function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { reado
     }
     const generated = first(dim <= 2 ? await densitySamples(snapshot) : measured.generated, MAX_SAMPLES);
     if (!generated.every(Number.isFinite)) return notFinite;
-    const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
+    const wanted = Math.min(Math.max(generated.length / dim, snapshot.realCount), MAX_SAMPLES) * dim;
+    const real = new Float64Array(Math.min(wanted, target.rows?.length ?? Infinity));
     target.sample(real, snapshot.stream('density/real'));
     return { generated, real, dim };
   });

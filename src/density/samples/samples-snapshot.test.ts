@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
 import { metrics } from '../../metrics/catalog.js';
-import { matchedSamples } from '../../metrics/matched-samples.js';
+import { shuffledSamples } from '../../metrics/shuffled-samples.js';
 import { absentIfMissing, type Samples, samplesSnapshot } from './samples-snapshot.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
@@ -21,8 +21,8 @@ const read = (name: string, samples: Samples, options: object = {}) => {
 };
 
 const generated = drawn(600, 'generated');
-const known = matchedSamples({ dim: 2, generated, target });
-const unknown = matchedSamples({ dim: 2, generated, real: drawn(600, 'real') });
+const known = shuffledSamples({ dim: 2, generated, target });
+const unknown = shuffledSamples({ dim: 2, generated, real: drawn(600, 'real') });
 
 test.each([...metrics.keys()])(
   '%s is computed from samples, or absent with the missing part as its reason',
@@ -60,7 +60,7 @@ test.each([
 });
 
 test('where all rows of the data are equal, they have no scale', async () => {
-  const constant = matchedSamples({ dim: 2, generated, real: new Float64Array(1200) });
+  const constant = shuffledSamples({ dim: 2, generated, real: new Float64Array(1200) });
   expect(await read('duplicates', constant)).toEqual({ absent: 'needs the target itself, not samples of it' });
 });
 
@@ -91,7 +91,7 @@ test('divergences of two of eight modes are found from 4,000 samples', async () 
   const some = Float64Array.from(
     rows.filter(([x, y]) => Math.atan2(y, x) > -0.4 && Math.atan2(y, x) < 1.2).flatMap((row) => [...row]),
   );
-  const samples = matchedSamples({ dim: 2, generated: some.subarray(0, 8000), target });
+  const samples = shuffledSamples({ dim: 2, generated: some.subarray(0, 8000), target });
   const js = await read('js', samples);
   // JSD of 2 of 8 separated modes: .3804; a histogram is a lower bound, and pools the cells that are nearly empty.
   expect('value' in js && js.value).toBeLessThan(0.3804);
@@ -111,12 +111,14 @@ test('from samples of the data alone, half of them make ndb’s bins, and choose
   const bins = await read('ndb', unknown, { bins: 20 });
   // Two samples of one law: five bins of a hundred differ; four standard deviations of 20 bins.
   expect('value' in bins && bins.value).toBeLessThan(1 + 4 * Math.sqrt(20 * 0.05 * 0.95));
-  expect(await estimatorOf('ndb', { bins: 20 })).toBe('20 bins of one half of the data; 300 samples of each');
+  expect(await estimatorOf('ndb', { bins: 20 })).toBe(
+    '20 bins of one half of the data; 600 samples of G and 300 of the data',
+  );
   const shifted = { ...unknown, generated: unknown.generated.map((x, at) => (at % 2 ? x : x + 1)) };
   const moved = await read('ndb', shifted, { bins: 20 });
   expect('value' in moved && moved.value).toBeGreaterThan(12);
-  expect(await read('ndb', matchedSamples({ dim: 2, generated, real: drawn(70, 'few') }), { bins: 20 })).toEqual({
-    absent: 'needs 80 samples, got 70',
+  expect(await read('ndb', shuffledSamples({ dim: 2, generated, real: drawn(70, 'few') }), { bins: 20 })).toEqual({
+    absent: 'needs 80 samples of the data, got 70',
   });
 
   const grid = { lowest: 0.1, highest: 10, bandwidths: 20 };
@@ -129,13 +131,13 @@ test('from samples of the data alone, half of them make ndb’s bins, and choose
 });
 
 test('neighbours need samples', async () => {
-  expect(await read('kl-q-p', matchedSamples({ dim: 2, generated: generated.slice(0, 10), target }))).toEqual({
+  expect(await read('kl-q-p', shuffledSamples({ dim: 2, generated: generated.slice(0, 10), target }))).toEqual({
     absent: 'too few samples for 2 dimensions: needs 10, got 5',
   });
 });
 
 test.each([1, 2, 9])('a histogram of %d samples is none', async (n) => {
-  const few = matchedSamples({ dim: 2, generated: generated.slice(0, 2 * n), target });
+  const few = shuffledSamples({ dim: 2, generated: generated.slice(0, 2 * n), target });
   for (const name of ['js', 'total-variation', 'hellinger'])
     expect(await read(name, few)).toEqual({ absent: `too few samples for 2 dimensions: needs 10, got ${n}` });
 });

@@ -8,11 +8,9 @@ import type { Snapshot } from '../../core/snapshot/snapshot.js';
 export interface Samples {
   /** What is known of the data. */
   readonly target: Distribution;
-  /** Rows of target.dim, as many of each. */
+  /** Rows of target.dim. */
   readonly generated: Float64Array;
   readonly real: Float64Array;
-  /** All rows, where one side has more: few metrics can use them. */
-  readonly all?: { readonly generated: Float64Array; readonly real: Float64Array };
 }
 
 /** A part of the run was asked for that samples alone do not have; the message says which. */
@@ -37,12 +35,14 @@ export interface SamplesSnapshotOptions {
   readonly draw?: number;
   /** Whether q's density may be estimated from the samples; otherwise it is missing. */
   readonly densities?: boolean;
+  /** What metrics share of these samples and is known already, by their keys. */
+  readonly given?: ReadonlyMap<string, () => Promise<unknown>>;
 }
 
 /** A snapshot of these samples. Accessing a missing part throws `MissingPartError`. */
 export function samplesSnapshot(
-  { target, generated, real, all }: Samples,
-  { draw = 0, densities = true, previous = () => missing(NEEDS_RUN) }: SamplesSnapshotOptions = {},
+  { target, generated, real }: Samples,
+  { draw = 0, densities = true, given, previous = () => missing(NEEDS_RUN) }: SamplesSnapshotOptions = {},
 ): Snapshot {
   const shared = new Map<string, Promise<unknown>>();
   const known = densities ? knownFromSamples(generated, () => missing(NEEDS_GENERATOR)) : new Map();
@@ -77,17 +77,18 @@ export function samplesSnapshot(
     target,
     latent: unknownLatent(densities ? target.dim + 1 : null),
     sampleCount: generated.length / target.dim,
+    realCount: real.length / target.dim,
     generate: async () => missing(NEEDS_GENERATOR),
     score: async () => missing(NEEDS_DISCRIMINATOR),
+    scoreGradient: async () => missing(NEEDS_DISCRIMINATOR),
     risk: async () => missing(NEEDS_DISCRIMINATOR),
     loss: async () => missing(NEEDS_DISCRIMINATOR),
     exactLoss: async () => missing(NEEDS_DISCRIMINATOR),
     samples: async () => ({ generated, real }),
-    ...(all && { allSamples: async () => all }),
     gradient: async (player) => missing(player === 'generator' ? NEEDS_GENERATOR : NEEDS_DISCRIMINATOR),
     stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),
     share<T>(key: string, make: () => Promise<T>): Promise<T> {
-      const value = (shared.get(key) ?? known.get(key)?.() ?? make()) as Promise<T>;
+      const value = (shared.get(key) ?? known.get(key)?.() ?? given?.get(key)?.() ?? make()) as Promise<T>;
       shared.set(key, value);
       return value;
     },

@@ -1,7 +1,8 @@
 /**
  * Divergences from samples, where q's density cannot be computed or the data is known from samples alone.
  *
- * 1. Equally many samples of G and of the data are drawn, in one and two dimensions more than the measurement asks for.
+ * 1. Samples of G and of the data are drawn, in one and two dimensions more than the measurement asks for, and as many of each where
+ *    samples are not given.
  * 2. Duplicates are removed, or rounding is undone by dequantisation (`duplicates.ts`, `rounding.ts`), and every coordinate is
  *    divided by its standard deviation in the data (`standardize.ts`).
  * 3. k nearest neighbours estimate the divergence (`knn-kl.ts`, `knn-js.ts`); Gaussian kernels where they are asked for

@@ -51,8 +51,10 @@ const ERROR_KNOWN = 0.2;
 const ERROR_SAMPLED = 0.5;
 
 /** The standard error of js from so many samples at q = p, in nats. */
-function jsError({ target, samples }: RunTrace): number {
-  return (target?.logDensity ? ERROR_KNOWN : ERROR_SAMPLED) / Math.sqrt(samples);
+function jsError({ target, samples, realSamples }: RunTrace): number {
+  return target?.logDensity
+    ? ERROR_KNOWN / Math.sqrt(samples)
+    : ERROR_SAMPLED / Math.sqrt(Math.min(samples, realSamples));
 }
 
 /** Whether p and q are known from samples only. The density of G is computed where latent and data have one or two dimensions each. */

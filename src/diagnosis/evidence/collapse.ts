@@ -60,7 +60,7 @@ export function crowdedLatent(trace: RunTrace, times: number): TestResult {
   if ('absent' in series) return series;
   if (!trace.target) return { absent: 'the target can no longer be created' };
   const radius = Number(series.choice.radius ?? 3) * trace.target.scale;
-  const own = crowdingOf(trace.target, radius, trace.samples);
+  const own = crowdingOf(trace.target, radius, trace);
   if ('absent' in own) return own;
   const limit = Math.max(times, own.limit);
   if (limit > own.largest)
@@ -105,7 +105,7 @@ export function lostSupport(
   if (!target) return { absent: 'the target can no longer be created' };
   const apart = spreadOf(trace, spread);
   if ('absent' in apart) return apart;
-  const covered = neighbourNull(found, target, samples);
+  const covered = neighbourNull(found, target, trace);
   if ('absent' in covered) return covered;
   const limit = Math.min(support * covered.mean, covered.low);
   const spreads = new Map(apart.series.points.map(({ step, value }) => [step, value]));

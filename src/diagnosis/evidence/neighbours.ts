@@ -5,7 +5,7 @@ import { mean } from '../../core/math/statistics/statistics.js';
 import { MAX_BALL_SAMPLES } from '../../metrics/diversity/_neighbour-balls.js';
 import { LEVEL_DEVIATIONS } from './level.js';
 import { affordableRows, drawsOrReason, perTarget } from './reference-draws.js';
-import type { Absent, Series } from './run-trace.js';
+import type { Absent, RunTrace, Series } from './run-trace.js';
 
 export interface NeighbourNull {
   readonly mean: number;
@@ -15,18 +15,24 @@ export interface NeighbourNull {
 
 const MIN_SAMPLES = 50; // of fewer, a whole cluster of the data may have none
 
-/** The null of coverage, precision or recall over `samples` samples of each side. */
-export function neighbourNull(series: Series, target: Distribution, samples: number): NeighbourNull | Absent {
+/** The null of coverage, precision or recall over these numbers of samples of G and of the data. */
+export function neighbourNull(
+  series: Series,
+  target: Distribution,
+  { samples, realSamples }: Pick<RunTrace, 'samples' | 'realSamples'>,
+): NeighbourNull | Absent {
   const k = Number(series.choice.k ?? 5);
-  const n = Math.min(MAX_BALL_SAMPLES, samples);
-  if (n < Math.max(MIN_SAMPLES, 2 * k))
+  const [n, m] = [samples, realSamples].map((count) => Math.min(MAX_BALL_SAMPLES, count));
+  const fewest = Math.min(n, m);
+  if (fewest < Math.max(MIN_SAMPLES, 2 * k))
     return { absent: `${series.column} says little of fewer than ${Math.max(MIN_SAMPLES, 2 * k)} samples` };
-  const own = series.choice.name === 'coverage' ? { mean: coverageMean(n, k), rows: Infinity } : ownSupport(target, k);
+  const own =
+    series.choice.name === 'coverage' ? { mean: coverageMean({ n, m }, k), rows: Infinity } : ownSupport(target, k);
   if ('absent' in own) return own;
-  const low = own.mean - LEVEL_DEVIATIONS * Math.sqrt(varianceOf(own.mean, k) * (1 / n + 1 / own.rows));
+  const low = own.mean - LEVEL_DEVIATIONS * Math.sqrt(varianceOf(own.mean, k) * (1 / fewest + 1 / own.rows));
   return low > 0
     ? { mean: own.mean, low }
-    : { absent: `of ${n} samples of the data itself ${series.column} may be 0: raise measure.samples` };
+    : { absent: `of ${fewest} samples of the data itself ${series.column} may be 0: raise measure.samples` };
 }
 
 // Neighbouring balls share samples. In the plane the variance of coverage is 2.7 times that of independent balls for k = 5; with
@@ -38,10 +44,10 @@ function varianceOf(mean: number, k: number): number {
   return VARIANCE_PER_NEIGHBOUR * k * mean * (1 - mean);
 }
 
-/** 1 - prod_(i = 1..k) (n - i) / (2 n - i): all samples are exchangeable. arXiv:2002.09797. */
-export function coverageMean(n: number, k: number): number {
+/** 1 - prod_(i = 1..k) (m - i) / (m + n - i) of n samples of G and m of the data: all are exchangeable. arXiv:2002.09797. */
+export function coverageMean({ n, m }: { readonly n: number; readonly m: number }, k: number): number {
   let empty = 1;
-  for (let i = 1; i <= k; i++) empty *= (n - i) / (2 * n - i);
+  for (let i = 1; i <= k; i++) empty *= (m - i) / (m + n - i);
   return 1 - empty;
 }
 

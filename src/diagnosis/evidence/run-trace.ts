@@ -36,8 +36,10 @@ export type Absent = {
 export interface RunTrace {
   readonly run: Pick<RunRecord, 'outcome' | 'steps' | 'reason'>;
   readonly setting: Pick<Setting, 'loss' | 'latent' | 'target'>;
-  /** Number of samples behind each value: those asked for, or as many rows as a file has. */
+  /** Number of G's samples behind each value: those asked for, or as many rows as a file has. */
   readonly samples: number;
+  /** Number of the data's samples beside them: as many, but of samples made elsewhere. */
+  readonly realSamples: number;
   /** Null where the setting names none, or where it can no longer be created. */
   readonly target: Distribution | null;
   /** The metric's values; of several options, those of the strictest. */
@@ -53,10 +55,12 @@ export function runTrace(run: RunRecord, { metrics, samples }: Measure): RunTrac
   const rows = groupBy(run.history, ({ metric }) => metric);
   const found = new Map<string, readonly (Series | Absent)[]>();
   const target = targetOf(setting);
+  const available = availableSamples(target, samples);
   return {
     run,
     setting,
-    samples: availableSamples(target, samples),
+    samples: available,
+    realSamples: available,
     target,
     ...seriesLookup((metric) => {
       const measured = strictestFirst(metrics.filter(({ choice }) => choice.name === metric));

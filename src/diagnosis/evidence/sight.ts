@@ -26,7 +26,7 @@ export const IMPLIED: Readonly<Record<string, Implied>> = {
   'bayes-gap': { implied: (gap, js) => js - gap / 2, guessing: (js) => 2 * js },
 };
 
-const MIN_JS = 0.02; // nats: of less, the noise of training hides what D sees
+export const MIN_VISIBLE_JS = 0.02; // nats: of less, the noise of training hides what D sees
 
 /** The share of js that D sees over the last quarter; absent where js is small, or where D's value implies no divergence. */
 export function sightOf({ series, first }: RunTrace): Sight | Absent {
@@ -38,7 +38,7 @@ export function sightOf({ series, first }: RunTrace): Sight | Absent {
   const both = value.end.filter(({ step, value }) => truth.has(step) && Number.isFinite(value));
   if (both.length === 0) return { absent: `js and ${value.column} were not measured at the same steps` };
   const difference = mean(both.map(({ step }) => truth.get(step)!));
-  if (!(difference >= MIN_JS)) return { absent: `js is below ${MIN_JS}: there is little to see` };
+  if (!(difference >= MIN_VISIBLE_JS)) return { absent: `js is below ${MIN_VISIBLE_JS}: there is little to see` };
   const { implied } = IMPLIED[value.metric];
   const seen = mean(both.map((point) => implied(point.value, truth.get(point.step)!)));
   return { js: difference, implied: seen, evidence: evidenceOf(value, both, { difference, seen }) };
@@ -61,17 +61,17 @@ function evidenceOf(
 }
 
 // Shares of js. Of a share of a half, half of the difference is neither seen by D nor passed on to G.
-const NOTHING = 0.05;
-const HALF = 0.5;
-const NEARLY_ALL = 0.8;
+export const SEES_NOTHING = 0.05;
+export const SEES_HALF = 0.5;
+export const SEES_NEARLY_ALL = 0.8;
 
 function sentence(js: number, seen: number): string {
   const share = seen / js;
-  if (share < -NOTHING)
+  if (share < -SEES_NOTHING)
     return `D sees none of the ${plainNumber(js)} nats: its loss is worse than that of guessing, and it is D that fails`;
-  if (share <= NOTHING) return `D sees none of the ${plainNumber(js)} nats: it is D that lags`;
+  if (share <= SEES_NOTHING) return `D sees none of the ${plainNumber(js)} nats: it is D that lags`;
   const sees = `D sees ${plainNumber(Math.min(seen, js))} of the ${plainNumber(js)} nats`;
-  if (share < HALF) return `${sees}: it is D that lags`;
-  if (share < NEARLY_ALL) return `${sees}: D lags, and G does not follow it`;
+  if (share < SEES_HALF) return `${sees}: it is D that lags`;
+  if (share < SEES_NEARLY_ALL) return `${sees}: D lags, and G does not follow it`;
   return `${sees}, nearly all: it is G that does not follow`;
 }

@@ -1,5 +1,6 @@
 /** How far apart samples of the data are: the mean distance between two, and their effective number. */
 import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { computedSquares } from '../../core/math/geometry/pair-squares.js';
 import { mean, variance } from '../../core/math/statistics/statistics.js';
 import { defaultBandwidth, MAX_VENDI_SAMPLES, vendiScore } from '../../metrics/diversity/_vendi-score.js';
 import { LEVEL_DEVIATIONS } from './level.js';
@@ -63,7 +64,8 @@ const ownDistance = perTarget((target): { readonly mean: number; errorOf(n: numb
 const vendiOf = perTarget((target, n: number, bandwidth: number | undefined, order: number): number | Absent => {
   const x = drawsOrReason(target, n);
   if ('absent' in x) return x;
-  const width = bandwidth ?? defaultBandwidth(target, x);
-  const value = width > 0 ? vendiScore(x, target.dim, { width, order }) : null;
+  const pairs = computedSquares({ a: x, dim: target.dim });
+  const width = bandwidth ?? defaultBandwidth(target, pairs);
+  const value = width > 0 ? vendiScore(pairs, { width, order }) : null;
   return value ?? { absent: 'the median distance in the data is 0' };
 });

@@ -64,11 +64,12 @@ function surelyNear({ highQuality, draws }: ReferenceModes): number {
   return Math.max(0, highQuality - LEVEL_DEVIATIONS * Math.sqrt((highQuality * (1 - highQuality)) / draws));
 }
 
-function farFromData({ series, target, samples }: RunTrace, share: number): TestResult {
+function farFromData(trace: RunTrace, share: number): TestResult {
+  const { series, target, samples } = trace;
   const precision = series('precision');
   if ('absent' in precision) return precision;
   if (!target) return { absent: 'the target can no longer be created' };
-  const own = neighbourNull(precision, target, samples);
+  const own = neighbourNull(precision, target, trace);
   if ('absent' in own) return own;
   const limit = Math.min(share * own.mean, own.low);
   return persisting(precision, {

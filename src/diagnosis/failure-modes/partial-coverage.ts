@@ -28,11 +28,12 @@ export const partialCoverage = failureMode({
       below: 1,
     }),
   },
-  test({ first, target, samples }, { share }) {
-    const found = first(['coverage', 'recall']);
+  test(trace, { share }) {
+    const { target, samples } = trace;
+    const found = trace.first(['coverage', 'recall']);
     if ('absent' in found) return found;
     if (!target) return { absent: 'the target can no longer be created' };
-    const own = neighbourNull(found, target, samples);
+    const own = neighbourNull(found, target, trace);
     if ('absent' in own) return own;
     const limit = Math.min(share * own.mean, own.low);
     return persisting(found, {

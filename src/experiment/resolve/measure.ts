@@ -10,6 +10,7 @@ import { type Problem, problemAt } from '../read/problems.js';
 import { measureSchema } from '../schema/file-schema.js';
 import { resolveChoice } from './choices.js';
 import { applyChange, changesOf } from './overlay.js';
+import { noteMeasure } from './written.js';
 
 export function measureOf(
   { written, file, metrics, usual, families, steps }: MeasureSource,
@@ -44,7 +45,9 @@ export function measureOf(
   const asked = [...columns].map(([column, choice]) => ({ column, choice, vector: metrics.get(choice.name)?.vector }));
   const numbers = asked.filter(({ vector }) => !vector?.replacesValue).map(plain);
   const vectors = asked.filter(({ vector }) => vector).map(plain);
-  return { every, samples, keep, metrics: numbers, ...(vectors.length > 0 && { vectors }) };
+  const resolved = { every, samples, keep, metrics: numbers, ...(vectors.length > 0 && { vectors }) };
+  noteMeasure(resolved, measure);
+  return resolved;
 }
 
 const plain = ({ column, choice }: { readonly column: string; readonly choice: Choice }) => ({ column, choice });

@@ -12,6 +12,7 @@ import { type Problem, ProblemSet, problemAt } from '../read/problems.js';
 import { conflictChecker } from '../resolve/conflict-checker.js';
 import { filterProblems } from '../resolve/filters.js';
 import { settingResolver } from '../resolve/settings.js';
+import { noteSetting } from '../resolve/written.js';
 import { axisPaths, axisValue } from './axes.js';
 import { checkSweep, type RunLimit, tooLarge, tooManyRuns } from './check-sweep.js';
 import { expand, type Sweep, type WrittenCell } from './expand.js';
@@ -53,8 +54,10 @@ export function cellsOf(source: CellSource, report: Report): ExpandedSweep | nul
     if (!setting || found.size > 0) continue;
     const planned = plannedCell(cell, setting, axes);
     const twin = cells.get(planned.id);
-    if (!twin) cells.set(planned.id, planned);
-    else if (sweep.set.length === 0) found.add(sameSetting(cell, twin)); // --set may make an axis constant
+    if (!twin) {
+      cells.set(planned.id, planned);
+      noteSetting(setting, { base: sweep.base, changes: cell.changes });
+    } else if (sweep.set.length === 0) found.add(sameSetting(cell, twin)); // --set may make an axis constant
   }
   // With a misspelt value, excluded settings would be trained. With --set a filter may match nothing.
   if (found.size === 0 && misread.length === 0 && sweep.set.length === 0)

@@ -8,7 +8,7 @@ import { ringNumerics } from '../../core/gan/targets/presets/ring-numerics.js';
 import { ringPacgan } from '../../core/gan/targets/presets/ring-pacgan.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
-import { unknownTarget } from '../../density/samples/samples-snapshot.js';
+import { samplesSnapshot, unknownTarget } from '../../density/samples/samples-snapshot.js';
 import { metrics } from '../catalog.js';
 import type { MetricRequest } from '../metric.js';
 import { defaultDraws, drawNulls } from './draw-nulls.js';
@@ -117,14 +117,12 @@ describe('a target that is a file of rows', () => {
   });
 
   test('of unequal numbers, all rows but G’s are the data', () => {
-    const of = (generated: number, real: number) =>
-      sizesWithin(target, { samples: Math.min(generated, real), all: { generated, real } });
-    expect(of(5, 400)).toEqual({ samples: 5, all: { generated: 5, real: 395 } });
-    expect(of(300, 400)).toEqual({ samples: 200, all: { generated: 200, real: 200 } });
-    expect(of(2500, 400)).toEqual({ samples: 200, all: { generated: 200, real: 200 } });
-    const draw = samplesOfDraw(target, of(5, 400), 3);
-    expect([draw.generated.length, draw.real.length]).toEqual([10, 10]);
-    const { generated, real } = draw.all!;
+    const of = (generated: number, real: number) => sizesWithin(target, { samples: generated, real });
+    expect(of(5, 400)).toEqual({ samples: 5, real: 395 });
+    expect(of(300, 400)).toEqual({ samples: 200 });
+    expect(of(2500, 400)).toEqual({ samples: 200 });
+    const { generated, real } = samplesOfDraw(target, of(5, 400), 3);
+    expect([generated.length, real.length]).toEqual([10, 790]);
     expect(rowsOf(generated, 2).concat(rowsOf(real, 2)).map(String).sort()).toEqual(rowsOf(rows, 2).map(String).sort());
   });
 
@@ -159,6 +157,25 @@ test('a null is reproducible, and does not depend on what else is requested', as
   );
   expect(alone.get('mode-kl{}')).toEqual(together.get('mode-kl{}'));
   expect(await drawNulls([request('mode-kl')], { ...at, samples: 301 }, { draws: 12 })).not.toEqual(alone);
+});
+
+test('distances of rows that are looked up in one table are those computed for each draw, to the bit', async () => {
+  const [rows, dim] = [60, 9];
+  const x = new Float64Array(rows * dim);
+  stream({ seed: 8, purpose: 'rows', step: 0 }).fillNormal(x);
+  const target = finiteSet(x, dim, 'rows');
+  const names = ['precision', 'recall', 'density', 'coverage', 'energy-distance', 'mmd', 'wasserstein-1', 'duplicates'];
+  const requests = names.map((name) => request(name));
+  for (const sizes of [{ samples: 25 }, { samples: 10, real: 50 }]) {
+    const found = await nullsOf(requests, { target, ...sizes }, { draws: 2 });
+    const each = await Promise.all(
+      [0, 1].map((draw) => {
+        const snapshot = samplesSnapshot(samplesOfDraw(target, sizes, draw), { draw });
+        return Promise.all(requests.map(({ metric, options }) => numberOf(metric, snapshot, options)));
+      }),
+    );
+    expect(found.map(({ mean }) => mean)).toEqual(names.map((_, i) => (each[0][i] + each[1][i]) / 2));
+  }
 });
 
 test('few draws make a wider interval than their own extremes, within the range of the metric', () => {
@@ -245,7 +262,11 @@ test('the null of js from samples is about 0: its bias is corrected', async () =
 });
 
 test('the default number of draws falls with the number of samples', () => {
-  const draws = (name: string) => [1000, 2500, 5000, 1e6].map((n) => defaultDraws(metrics.get(name)!, n));
+  const draws = (name: string) =>
+    [1000, 2500, 5000, 1e6].map((samples) => defaultDraws(metrics.get(name)!, { samples }));
   expect(draws('mode-kl')).toEqual([200, 200, 200, 8]);
   expect(draws('recall')).toEqual([125, 20, 8, 0]);
+  const few = (name: string, real: number) => defaultDraws(metrics.get(name)!, { samples: 5, real });
+  expect([few('recall', 2500), few('wasserstein-1', 2500), few('mode-kl', 1e6)]).toEqual([20, 200, 8]);
+  expect([few('recall', 1e6), few('wasserstein-1', 1e6)]).toEqual([0, 0]);
 });

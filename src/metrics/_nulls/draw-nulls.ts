@@ -9,6 +9,7 @@ import { metricValue } from '../../records/metric-value.js';
 import { absentIfFailed, notANumber } from '../absent-if-failed.js';
 import { groupOf } from '../catalog.js';
 import type { Metric, MetricRequest } from '../metric.js';
+import { lookUpPairs } from './looked-up-pairs.js';
 import { type Null, nullFrom } from './null.js';
 import { areFewer, type NullSizes, samplesOfDraw, sizesWithin } from './null-draws.js';
 
@@ -24,6 +25,10 @@ export interface NullOptions {
   readonly densities?: boolean;
   /** Called after each value with the share of all values that are drawn, in (0, 1]. */
   readonly onDraw?: (share: number) => void;
+  /** Values of the first draws that are known already, by column: the others are drawn. */
+  readonly drawn?: ReadonlyMap<string, readonly number[]>;
+  /** Called after each draw with the values so far, by column, to be given as `drawn` another time. */
+  readonly onValues?: (values: ReadonlyMap<string, readonly number[]>) => Promise<void>;
 }
 
 const MAX_DRAWS = 200;
@@ -34,12 +39,14 @@ const MAX_TRANSPORTED = 3e7; // pairs of samples that are matched optimally, ove
 const MAX_PAIRED_SAMPLES = 5000; // samples that metrics of pairs use: the first so many
 const MAX_SAMPLES = 50_000; // samples up to which sorting and searching neighbours do not take minutes a draw
 
-/** Draws of a metric's null at n samples that take some seconds; 0 where even a few would take minutes. */
-export function defaultDraws({ name }: Metric, n: number): number {
+/** Draws of a metric's null at so many samples that take some seconds; 0 where even a few would take minutes. */
+export function defaultDraws({ name }: Metric, { samples: n, real: m = n }: NullSizes): number {
   const clamped = (draws: number) => Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, Math.round(draws)));
-  if (groupOf.get(name) === 'modes') return clamped(MAX_ASSIGNED_SAMPLES / n);
-  if (name.startsWith('wasserstein-')) return n > MAX_SAMPLES ? 0 : clamped(MAX_TRANSPORTED / Math.min(n, 2000) ** 2);
-  return n > MAX_SAMPLES ? 0 : clamped(MAX_DISTANCES / Math.min(n, MAX_PAIRED_SAMPLES) ** 2);
+  const most = Math.max(n, m);
+  if (groupOf.get(name) === 'modes') return clamped(MAX_ASSIGNED_SAMPLES / most);
+  if (most > MAX_SAMPLES) return 0;
+  if (name.startsWith('wasserstein-')) return clamped(MAX_TRANSPORTED / Math.min(n, 2000) / Math.min(m, 2000));
+  return clamped(MAX_DISTANCES / Math.min(most, MAX_PAIRED_SAMPLES) ** 2);
 }
 
 /**
@@ -52,37 +59,46 @@ export async function drawNulls(
   options: NullOptions = {},
 ): Promise<ReadonlyMap<string, NullResult>> {
   const sizes = sizesWithin(target, wanted);
-  const { samples } = sizes;
-  const nothing = whyNotDrawable(target) ?? (samples === 0 ? 'a null needs two rows of the data' : null);
+  const nothing = whyNotDrawable(target) ?? (sizes.samples === 0 ? 'a null needs two rows of the data' : null);
   if (nothing !== null) return new Map(requests.map(({ column }) => [column, { absent: nothing }]));
   const found = new Map<string, NullResult>();
-  const values = new Map(requests.map(({ column }) => [column, [] as number[]]));
-  const planned = requests.map((one) => ({ ...one, draws: options.draws ?? defaultDraws(one.metric, samples) }));
+  const values = new Map(requests.map(({ column }) => [column, [...(options.drawn?.get(column) ?? [])]]));
+  const planned = requests.map((one) => ({ ...one, draws: options.draws ?? defaultDraws(one.metric, sizes) }));
   for (const { column, draws } of planned)
     if (draws === 0)
       found.set(column, {
         absent:
-          options.draws === 0 ? 'not drawn' : `takes minutes at ${samples} samples unless the number of draws is given`,
+          options.draws === 0
+            ? 'not drawn'
+            : `takes minutes at ${Math.max(sizes.samples, sizes.real ?? 0)} samples unless the number of draws is given`,
       });
   const most = Math.max(0, maximum(planned.map(({ draws }) => draws)));
   const total = planned.reduce((sum, { draws }) => sum + draws, 0);
-  let done = 0;
+  const isOpen = ({ column, draws }: { readonly column: string; readonly draws: number }, draw: number) =>
+    draw < draws && draw >= values.get(column)!.length && !found.has(column);
+  const pairsOfDraw = lookUpPairs(target);
+  let done = [...values.values()].reduce((sum, { length }) => sum + length, 0);
   for (let draw = 0; draw < most; draw++) {
-    const snapshot = samplesSnapshot(samplesOfDraw(target, sizes, draw), {
+    if (!planned.some((one) => isOpen(one, draw))) continue;
+    const drawn = samplesOfDraw(target, sizes, draw);
+    const snapshot = samplesSnapshot(drawn, {
       draw,
       densities: options.densities ?? true,
+      given: pairsOfDraw(drawn),
       previous: () => samplesSnapshot(samplesOfDraw(target, sizes, draw, 'before'), { draw, densities: false }),
     });
-    for (const { column, metric, options: chosen, draws } of planned) {
-      if (draw >= draws || found.has(column)) continue;
+    for (const one of planned) {
+      if (!isOpen(one, draw)) continue;
+      const { column, metric, options: chosen } = one;
       const computed = await absentIfFailed(column, () => metric.compute(snapshot, chosen));
       const value = 'value' in computed ? metricValue(computed.value, notANumber(column)) : computed;
       if ('absent' in value) found.set(column, value);
       else values.get(column)!.push(value.value);
       options.onDraw?.(++done / total);
     }
+    await options.onValues?.(values);
   }
-  const fewer = areFewer(sizes, wanted) && { samples };
+  const fewer = areFewer(sizes, wanted) && sizes;
   for (const one of planned)
     if (!found.has(one.column)) {
       const drawn = Float64Array.from(values.get(one.column)!);

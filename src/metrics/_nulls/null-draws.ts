@@ -1,15 +1,15 @@
 /** The two sides of each draw of a null: fresh samples of the target, or disjoint rows of the data where only rows are known. */
-import { splitRows } from '../../core/gan/targets/_sample-sets.js';
+import { randomRowNumbers, rowsWithNumbers, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
 import type { Samples } from '../../density/samples/samples-snapshot.js';
 
 /** Numbers of samples. */
 export interface NullSizes {
-  /** Of each side. */
+  /** Of G. */
   readonly samples: number;
-  /** Of metrics that use all rows, where one side has more. */
-  readonly all?: { readonly generated: number; readonly real: number };
+  /** Of the data, where they are not as many. */
+  readonly real?: number;
 }
 
 /**
@@ -19,57 +19,62 @@ export interface NullSizes {
 export function sizesWithin({ rows, dim }: Distribution, wanted: NullSizes): NullSizes {
   if (!rows) return wanted;
   const available = rows.length / dim;
-  const half = Math.floor(available / 2);
-  const samples = Math.min(wanted.samples, half);
-  if (!wanted.all) return { samples };
-  const generated = Math.min(wanted.all.generated, half);
-  return { samples, all: { generated, real: Math.min(wanted.all.real, available - generated) } };
+  const samples = Math.min(wanted.samples, Math.floor(available / 2));
+  return nullSizes(samples, Math.min(realOf(wanted), available - samples));
+}
+
+/** The sizes of n samples of G and m of the data. */
+export function nullSizes(n: number, m: number): NullSizes {
+  return n === m ? { samples: n } : { samples: n, real: m };
+}
+
+function realOf({ samples, real = samples }: NullSizes): number {
+  return real;
 }
 
 /** Whether any side has fewer samples than the value. */
 export function areFewer(sizes: NullSizes, than: NullSizes): boolean {
-  return (
-    sizes.samples < than.samples ||
-    (sizes.all !== undefined &&
-      than.all !== undefined &&
-      (sizes.all.generated < than.all.generated || sizes.all.real < than.all.real))
-  );
+  return sizes.samples < than.samples || realOf(sizes) < realOf(than);
 }
 
 /** The first samples of each side, as many as a null of these sizes has. */
-export function firstSamples({ target, generated, real, all }: Samples, sizes: NullSizes): Samples {
-  const first = (x: Float64Array, count: number) => x.subarray(0, count * target.dim);
+export function firstSamples({ target, generated, real }: Samples, sizes: NullSizes): Samples {
   return {
     target,
-    generated: first(generated, sizes.samples),
-    real: first(real, sizes.samples),
-    ...(all &&
-      sizes.all && {
-        all: { generated: first(all.generated, sizes.all.generated), real: first(all.real, sizes.all.real) },
-      }),
+    generated: generated.subarray(0, sizes.samples * target.dim),
+    real: real.subarray(0, realOf(sizes) * target.dim),
   };
 }
 
+/** The samples of a draw; where the target is rows, with the numbers of those that stand for them. */
+export interface DrawnSamples extends Samples {
+  readonly numbers?: { readonly generated: Uint32Array; readonly real: Uint32Array };
+}
+
 /** One draw; its random streams are named by its number. */
-export function samplesOfDraw(target: Distribution, sizes: NullSizes, draw: number, generated = 'generated'): Samples {
+export function samplesOfDraw(
+  target: Distribution,
+  sizes: NullSizes,
+  draw: number,
+  generated = 'generated',
+): DrawnSamples {
   const { dim, rows } = target;
   const from = (purpose: string) => stream({ seed: 0, purpose: `calibration/${purpose}`, step: draw });
-  const counts = { generated: sizes.all?.generated ?? sizes.samples, real: sizes.all?.real ?? sizes.samples };
-  const sample = (of: Distribution, purpose: string, count: number) => {
-    const x = new Float64Array(count * dim);
-    of.sample(x, from(purpose));
-    return x;
-  };
-  const split = rows ? splitRows({ ...target, rows }, counts.generated, from(generated)) : null;
-  const others = split?.others ?? target;
-  const both = {
-    generated: split?.taken ?? sample(target, generated, counts.generated),
-    real: sample(others, 'real', counts.real),
-  };
+  if (!rows) {
+    const sample = (purpose: string, count: number) => {
+      const x = new Float64Array(count * dim);
+      target.sample(x, from(purpose));
+      return x;
+    };
+    return { target, generated: sample(generated, sizes.samples), real: sample('real', realOf(sizes)) };
+  }
+  const { taken, others, numbers } = splitRows({ ...target, rows }, sizes.samples, from(generated));
+  const ofOthers = randomRowNumbers(numbers.others.length, realOf(sizes), from('real'));
+  const real = ofOthers.map((k) => numbers.others[k]);
   return {
     target: others,
-    generated: both.generated.subarray(0, sizes.samples * dim),
-    real: both.real.subarray(0, sizes.samples * dim),
-    ...(sizes.all && { all: both }),
+    generated: taken,
+    real: rowsWithNumbers(rows, real, dim),
+    numbers: { generated: numbers.taken, real },
   };
 }

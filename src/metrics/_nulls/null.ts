@@ -15,10 +15,12 @@ export interface Null {
    */
   readonly bound: number | null;
   /**
-   * Samples of each side of a draw, where the rows of the data allow fewer than those of the value: then the value of so many
-   * samples is to be compared with it.
+   * Samples of G in a draw, where the rows of the data allow fewer than those of the value: then the value of so many samples is to
+   * be compared with it.
    */
   readonly samples?: number;
+  /** Beside `samples`, where the data has another number of them. */
+  readonly real?: number;
 }
 
 const MIN_DRAWS_FOR_QUANTILES = 100; // of fewer draws the 2.5 % quantile is little more than the least of them

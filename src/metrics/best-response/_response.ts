@@ -12,10 +12,11 @@ import { lossOnSamples } from '../losses/_on-samples.js';
 
 const MAX_RESPONSE_STEPS = 1_000_000; // updates of one player: minutes to hours at every measured step
 
-export const responseOptions = {
+/** `updates`: how many by default. */
+export const responseOptions = (updates: number) => ({
   steps: count({
     description: 'further updates of the player that responds',
-    default: 500,
+    default: updates,
     atMost: MAX_RESPONSE_STEPS,
   }),
   lr: z
@@ -24,7 +25,10 @@ export const responseOptions = {
     .lte(MAX_MAGNITUDE)
     .optional()
     .describe('learning rate of these updates; default: that of the player’s own optimizer, without its schedule'),
-};
+});
+
+export const LONG_RESPONSE = 500; // updates: most of what D could see, in networks of some thousand weights
+export const SHORT_RESPONSE = 150; // updates: G still near where it was, before it leaves for D's highest score
 
 export interface ResponseOptions {
   readonly steps: number;

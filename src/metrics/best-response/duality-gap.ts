@@ -6,6 +6,7 @@ import { metricValue } from '../../records/metric-value.js';
 import { errorByGroups, samplesText, scoredSamples } from '../losses/_on-samples.js';
 import { metric } from '../metric.js';
 import {
+  LONG_RESPONSE,
   RESPONSE_NOTES,
   type Response,
   type ResponseOptions,
@@ -33,7 +34,7 @@ export const dualityGap = metric({
       'clamped: about as many values are below 0 as above.',
     ...RESPONSE_NOTES,
   ],
-  options: responseOptions,
+  options: responseOptions(LONG_RESPONSE),
   async compute(snapshot, options) {
     const responses = await bothResponses(snapshot, options);
     if ('absent' in responses) return responses;

@@ -1,15 +1,14 @@
 /** Wasserstein distances of a snapshot, by the most exact method for its dimensions. */
 
 import { count } from '../../core/gan/options.js';
-import { squaredDistance } from '../../core/math/geometry/distances.js';
+import type { PairSquares } from '../../core/math/geometry/pair-squares.js';
 import { power } from '../../core/math/special/power.js';
 import { variance } from '../../core/math/statistics/statistics.js';
 import { leastTransport } from '../../core/math/transport/least-transport.js';
-import { lineCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
+import { lineCost, sampleCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
 import { quantileCost } from '../../core/math/transport/quantile-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plainNumber } from '../../core/text/plain-numbers.js';
-import { plural } from '../../core/text/words.js';
 import { compareDensities, type MaybeComparison } from '../../density/density.js';
 import type { DensityComparison } from '../../density/density-comparison.js';
 import { hasDensity } from '../../density/known-density.js';
@@ -17,7 +16,7 @@ import { quadratureEdges } from '../../density/line/edges.js';
 import { exactPushforward } from '../../density/line/line.js';
 import { cdfAt } from '../../density/line/pushforward.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
-import { sampleClouds } from '../_clouds.js';
+import { countsText, sampleClouds } from '../_clouds.js';
 
 export type WassersteinOrder = 1 | 2;
 
@@ -64,23 +63,18 @@ interface SampledDistance {
 
 function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: number): Promise<SampledDistance> {
   return snapshot.share(`wasserstein/${order}/${points}`, async () => {
-    const checked = await sampleClouds(snapshot, {});
-    const { generated, real } = await (snapshot.allSamples ?? snapshot.samples)();
     const { dim } = snapshot.target;
-    const [n, m] = [generated.length / dim, real.length / dim];
-    const counts = n === m ? `${plural(n, 'sample')} of each` : `${plural(n, 'sample')} of G and ${m} of the data`;
+    const counts = countsText(snapshot);
     const method = dim === 1 ? `sorting ${counts}` : `optimal transport, ${counts}: biased upwards by sampling noise`;
-    if ('absent' in checked) return { value: checked, estimator: method };
+    const found = await sampleClouds(snapshot, {});
+    if ('absent' in found) return { value: found, estimator: method };
+    const { generated, real, n, m } = found;
     if (dim === 1) {
-      const cost = lineCost(evenly(generated), evenly(real), order);
+      const cost = sampleCost(generated, real, order);
       return { value: metricValue(power(cost, 1 / order), 'the cost is not finite'), estimator: method };
     }
     const used = { n: Math.min(n, points), m: Math.min(m, points) };
-    const { cost, rows, columns } = leastTransport(
-      costsBetween({ generated, real, dim, ...used }, order),
-      used.n,
-      used.m,
-    );
+    const { cost, rows, columns } = leastTransport(costsBetween(found.pairs.between, used, order), used.n, used.m);
     const distance = power(cost, 1 / order);
     // The derivative of the root carries the error of the cost over to the distance.
     const errorOfCost = Math.sqrt(variance(rows, 0) / used.n + variance(columns, 0) / used.m);
@@ -93,11 +87,6 @@ function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: nu
         : `optimal transport, the first ${used.n} and ${used.m} of ${counts}: biased upwards by sampling noise, standard error ${plainNumber(error)}`,
     };
   });
-}
-
-/** Sorted points of equal mass. */
-function evenly(x: Float64Array): WeightedPoints {
-  return { x: Float64Array.from(x).sort(), mass: new Float64Array(x.length).fill(1 / x.length) };
 }
 
 async function comparisonOnLine(snapshot: Snapshot): Promise<MaybeComparison> {
@@ -141,18 +130,13 @@ function costOfWeightedPoints({ x, p, q, singular }: DensityComparison, order: W
   return lineCost({ x, mass: p }, weighted, order);
 }
 
-interface PairCounts {
-  readonly generated: Float64Array;
-  readonly real: Float64Array;
-  readonly dim: number;
-  readonly n: number;
-  readonly m: number;
-}
-
 /** |x - y|^order of the first n rows of G's samples and the first m of the data's. */
-function costsBetween({ generated, real, dim, n, m }: PairCounts, order: WassersteinOrder): Float64Array {
+function costsBetween(
+  pairs: PairSquares,
+  { n, m }: { readonly n: number; readonly m: number },
+  order: WassersteinOrder,
+): Float64Array {
   const cost = new Float64Array(n * m);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < m; j++) cost[i * m + j] = power(squaredDistance(generated, i, real, j, dim), order / 2);
-  return cost;
+  for (let i = 0; i < n; i++) cost.set(pairs.ofRow(i).subarray(0, m), i * m);
+  return order === 2 ? cost : cost.map(Math.sqrt);
 }

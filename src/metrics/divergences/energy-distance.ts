@@ -1,8 +1,7 @@
 /** Energy distance. */
 
-import { pairMean } from '../../core/math/geometry/distances.js';
-import { plural } from '../../core/text/words.js';
-import { valueOfClouds } from '../_clouds.js';
+import { meanDistance } from '../../core/math/geometry/pair-squares.js';
+import { countsText, generatedDistance, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // of each side: 50 million distances
@@ -23,10 +22,9 @@ export const energyDistance = metric({
   ],
   options: {},
   compute: (snapshot) =>
-    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, real, dim }) => {
-      const between = pairMean({ a: generated, b: real, dim }, Math.sqrt);
-      return 2 * between - pairMean({ a: generated, dim }, Math.sqrt) - pairMean({ a: real, dim }, Math.sqrt);
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, async ({ pairs }) => {
+      const between = meanDistance(pairs.between);
+      return 2 * between - (await generatedDistance(snapshot, pairs.generated)) - meanDistance(pairs.real);
     }),
-  estimator: async ({ sampleCount }) =>
-    `unbiased over all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} of each`,
+  estimator: async (snapshot) => `unbiased over all pairs of ${countsText(snapshot, MAX_SAMPLES)}`,
 });

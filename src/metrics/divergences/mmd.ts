@@ -1,8 +1,9 @@
 /** Maximum mean discrepancy. */
 import { z } from 'zod';
-import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
+import { discrepancyByExpansion, meanKernel } from '../../core/math/geometry/gaussian-kernel.js';
+import { firstPairs, medianSquare, squareTable } from '../../core/math/geometry/pair-squares.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Clouds, valueOfClouds } from '../_clouds.js';
+import { type Clouds, countsText, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // of each side: 50 million kernel values
@@ -44,57 +45,61 @@ export const mmd = metric({
         const width = bandwidth ?? medianDistance(found);
         // Half of the pairs or more are equal rows: there is no length scale.
         if (width === 0) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
-        const kernel = (squared: number) => Math.exp(-squared / (2 * width ** 2));
-        const { generated, real, dim } = found;
-        if (statistic === 'p-value') return permutationTest(found, kernel, snapshot);
-        const within = pairMean({ a: generated, dim }, kernel) + pairMean({ a: real, dim }, kernel);
-        return within - 2 * pairMean({ a: generated, b: real, dim }, kernel);
+        if (statistic === 'p-value') return permutationTest(found, width, snapshot);
+        const { generated, real, dim, pairs } = found;
+        const expanded = discrepancyByExpansion({ a: generated, b: real, dim }, width);
+        if (expanded !== null) return expanded;
+        const within = meanKernel(pairs.generated, width) + meanKernel(pairs.real, width);
+        return within - 2 * meanKernel(pairs.between, width);
       },
     ),
-  estimator: async ({ sampleCount }, { bandwidth, statistic }) =>
+  estimator: async (snapshot, { bandwidth, statistic }) =>
     [
       statistic === 'p-value' ? `${PERMUTATIONS} permutations of labels, ` : '',
-      `unbiased over all pairs of ${Math.min(statistic === 'p-value' ? MAX_TESTED_SAMPLES : MAX_SAMPLES, sampleCount)} samples of each; `,
+      `unbiased over all pairs of ${countsText(snapshot, statistic === 'p-value' ? MAX_TESTED_SAMPLES : MAX_SAMPLES)}; `,
       `Gaussian kernel of width ${bandwidth ?? 'the median distance in the data'}`,
     ].join(''),
 });
 
 /**
- * The share of label permutations, the true labels included, with at least the observed discrepancy. The sum of the
- * kernel over all pairs is constant: the smaller its part between the two sides, the larger the discrepancy.
+ * The share of label permutations, the true labels included, with at least the observed discrepancy. The kernel's sum over all pairs
+ * is constant, so that the sums between the sides and within one give the discrepancy.
  */
-function permutationTest(
-  { generated, real, n, dim }: Clouds,
-  kernel: (squared: number) => number,
-  { stream }: Snapshot,
-): number {
+function permutationTest({ generated, real, n, m, dim }: Clouds, width: number, { stream }: Snapshot): number {
   const both = Float64Array.from([...generated, ...real]);
-  const kernels = Float64Array.from({ length: 4 * n * n }, (_, at) =>
-    kernel(squaredDistance(both, Math.floor(at / (2 * n)), both, at % (2 * n), dim)),
-  );
-  const rows = Int32Array.from({ length: 2 * n }, (_, i) => i);
-  const between = () => {
-    let sum = 0;
-    for (let i = 0; i < n; i++) for (let j = n; j < 2 * n; j++) sum += kernels[rows[i] * 2 * n + rows[j]];
-    return sum;
+  const all = n + m;
+  const kernels = squareTable(both, dim).squares.map((squared) => Math.exp(-squared / (2 * width ** 2)));
+  const rows = Int32Array.from({ length: all }, (_, i) => i);
+  const total = sumOver(kernels, all, rows, rows) - all; // a pair of a sample with itself has a kernel of 1
+  const discrepancy = () => {
+    const [fromG, fromData] = [rows.subarray(0, n), rows.subarray(n)];
+    const between = sumOver(kernels, all, fromG, fromData);
+    const withinG = sumOver(kernels, all, fromG, fromG) - n;
+    const withinData = total - withinG - 2 * between;
+    return withinG / (n * (n - 1)) + withinData / (m * (m - 1)) - (2 * between) / (n * m);
   };
-  // A permutation may be the identity: sums that are equal up to rounding count as equal.
-  const observed = between() + 1e-12 * n * n;
+  // A permutation may be the identity: discrepancies that are equal up to rounding count as equal.
+  const observed = discrepancy() - 1e-12;
   const random = stream('mmd/permutation');
   let asLarge = 1;
   for (let k = 0; k < PERMUTATIONS; k++) {
-    for (let last = 2 * n - 1; last > 0; last--) {
+    for (let last = all - 1; last > 0; last--) {
       const other = random.integer(last + 1);
       [rows[last], rows[other]] = [rows[other], rows[last]];
     }
-    if (between() <= observed) asLarge++;
+    if (discrepancy() >= observed) asLarge++;
   }
   return asLarge / (PERMUTATIONS + 1);
 }
 
-function medianDistance({ real, n, dim }: Clouds): number {
-  const rows = Math.min(n, MAX_SAMPLES_FOR_MEDIAN);
-  const squares: number[] = [];
-  pairMean({ a: real.subarray(0, rows * dim), dim }, (squared) => squares.push(squared));
-  return Math.sqrt(Float64Array.from(squares).sort()[squares.length >> 1]);
+/** The sum of a matrix with `size` columns over these rows and columns. */
+function sumOver(matrix: Float64Array, size: number, rows: Int32Array, columns: Int32Array): number {
+  let sum = 0;
+  for (const row of rows) for (const column of columns) sum += matrix[row * size + column];
+  return sum;
+}
+
+function medianDistance({ pairs, m }: Clouds): number {
+  const rows = Math.min(m, MAX_SAMPLES_FOR_MEDIAN);
+  return Math.sqrt(medianSquare(firstPairs(pairs.real, rows, rows)));
 }

@@ -1,10 +1,9 @@
 /** Sliced Wasserstein distance of order 2. */
 import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
-import { sortedCost } from '../../core/math/transport/line-transport.js';
+import { sampleCost } from '../../core/math/transport/line-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { plural } from '../../core/text/words.js';
-import { type Clouds, valueOfClouds } from '../_clouds.js';
+import { type Clouds, countsText, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 export const slicedWasserstein = metric({
@@ -27,7 +26,7 @@ export const slicedWasserstein = metric({
       const all = unitVectors(snapshot, directions);
       return Math.sqrt(all.reduce((sum, direction) => sum + projectedCost(found, direction), 0) / all.length);
     }),
-  estimator: async ({ sampleCount }, { directions }) => `${plural(sampleCount, 'sample')}, ${directions} directions`,
+  estimator: async (snapshot, { directions }) => `${countsText(snapshot)}, ${directions} directions`,
 });
 
 function unitVectors({ target, stream }: Snapshot, count: number): readonly ArrayLike<number>[] {
@@ -46,11 +45,12 @@ function unitVectors({ target, stream }: Snapshot, count: number): readonly Arra
   });
 }
 
-function projectedCost({ generated, real, n, dim }: Clouds, direction: ArrayLike<number>): number {
+function projectedCost({ generated, real, dim }: Clouds, direction: ArrayLike<number>): number {
   const projected = (x: Float64Array) => {
-    const out = new Float64Array(n);
-    for (let row = 0; row < n; row++) for (let i = 0; i < dim; i++) out[row] += x[row * dim + i] * direction[i];
+    const out = new Float64Array(x.length / dim);
+    for (let row = 0; row < out.length; row++)
+      for (let i = 0; i < dim; i++) out[row] += x[row * dim + i] * direction[i];
     return out;
   };
-  return sortedCost(projected(generated), projected(real), 2);
+  return sampleCost(projected(generated), projected(real), 2);
 }

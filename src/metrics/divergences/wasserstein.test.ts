@@ -9,7 +9,7 @@ import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
-import { matchedSamples } from '../matched-samples.js';
+import { shuffledSamples } from '../shuffled-samples.js';
 import { wasserstein1 } from './wasserstein-1.js';
 import { wasserstein2 } from './wasserstein-2.js';
 
@@ -107,7 +107,7 @@ test('wasserstein-1 of unequal counts uses every row: scipy on a line, repeated 
   const line = gaussianTarget.create({ mean: 0, std: 1, dim: 1 });
   const samples = (dim: number, generated: readonly number[], real: readonly number[]) =>
     samplesSnapshot(
-      matchedSamples({
+      shuffledSamples({
         dim,
         generated: Float64Array.from(generated),
         real: Float64Array.from(real),

@@ -1,6 +1,6 @@
 /** Effective support size of q, from collisions between samples. */
 import { scalar } from '../../core/gan/options.js';
-import { pairMean } from '../../core/math/geometry/distances.js';
+import { pairMean } from '../../core/math/geometry/pair-squares.js';
 import { plural } from '../../core/text/words.js';
 import { valueOfClouds } from '../_clouds.js';
 import { SCALE_NOTE, smallLength } from '../_length-scale.js';
@@ -27,9 +27,13 @@ export const birthdaySupport = metric({
     within: scalar({ description: 'largest distance of a collision, in the target’s scale', default: 1, above: 0 }),
   },
   compute: (snapshot, { within }) =>
-    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, n, dim }) => {
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ pairs, n }) => {
       const squaredRadius = (within * smallLength(snapshot.target)) ** 2;
-      const share = pairMean({ a: generated, dim }, (squared) => (squared < squaredRadius ? 1 : 0));
+      const share = pairMean(pairs.generated, (squares) => {
+        let collisions = 0;
+        for (let j = 0; j < squares.length; j++) if (squares[j] < squaredRadius) collisions++;
+        return collisions;
+      });
       if (share === 0)
         return { absent: `no two of ${n} samples collide: the support size is above ${(n * (n - 1)) / 2}` };
       return 1 / share;

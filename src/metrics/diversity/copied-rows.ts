@@ -56,9 +56,9 @@ export const copiedRows = metric({
       return Math.min(1, (copies / n) * (rows.length / dim / used.length));
     }),
   estimator: async (snapshot) => {
-    const { sampleCount, target } = snapshot;
+    const { sampleCount, realCount, target } = snapshot;
     const { training, rows: measured, dim } = target;
-    const rows = training?.points ?? (measured ? measured.length / dim : sampleCount);
+    const rows = training?.points ?? (measured ? measured.length / dim : realCount);
     const used = chosenRows(snapshot, rows).length;
     return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} around ${used} of ${plural(rows, 'row')}`;
   },

@@ -18,12 +18,13 @@ export const coverage = metric({
   range: [0, 1],
   ideal: null,
   notes: [
-    'At q = p it is 1 - prod_(i = 1..k) (n - i) / (2 n - i) in the mean, about 1 - 2^-k: 0.969 for k = 5, not ' + '1.',
+    'At q = p it is 1 - prod_(i = 1..k) (m - i) / (m + n - i) in the mean, for n samples of G and m of the data; with n = m about ' +
+      '1 - 2^-k: 0.969 for k = 5, not 1.',
     BALLS_NOTE,
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, async (clouds) =>
+    valueOfBalls(snapshot, { centres: 'real', k }, async (clouds) =>
       sharePositive((await generatedInRealBalls(snapshot, clouds, k)).samplesIn),
     ),
   estimator: ballsEstimator,

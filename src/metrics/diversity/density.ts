@@ -22,7 +22,7 @@ export const density = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, async (clouds) => {
+    valueOfBalls(snapshot, { centres: 'real', k }, async (clouds) => {
       const { ballsOf, samplesIn, centresIn } = await generatedInRealBalls(snapshot, clouds, k);
       const stands = samplesIn.reduce((sum, samples, ball) => sum + (k * samples) / centresIn[ball], 0);
       return stands / (k * ballsOf.length);

@@ -14,16 +14,16 @@ export const ndbJs = metric({
   ideal: null,
   lines: [{ at: Math.LN2, label: 'ln 2: no bin in common' }],
   notes: [
-    'The bins are those of ndb. At q = p about (K - 1) / (4 n), not 0: 0.01 for K = 100 bins and n = 2,500 ' +
-      'samples of each.',
+    'The bins are those of ndb. At q = p about (K - 1) (1 / n + 1 / m) / 8 for K bins, n samples of G and m compared ones of the data, ' +
+      'not 0: 0.01 for K = 100 and n = m = 2,500.',
     'Needs no density. It is far below js: differences within a bin do not count.',
   ],
   options: { bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2, atMost: MAX_BINS }) },
   compute: (snapshot, { bins }) =>
-    valueOfBins(snapshot, bins, ({ real, generated, n }) => {
+    valueOfBins(snapshot, bins, ({ real, generated, n, m }) => {
       const term = (share: number, other: number) => (share > 0 ? share * Math.log((2 * share) / (share + other)) : 0);
       return (
-        real.reduce((sum, count, k) => sum + term(count / n, generated[k] / n) + term(generated[k] / n, count / n), 0) /
+        real.reduce((sum, count, k) => sum + term(count / m, generated[k] / n) + term(generated[k] / n, count / m), 0) /
         2
       );
     }),

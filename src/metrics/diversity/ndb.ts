@@ -33,8 +33,8 @@ export const ndb = metric({
   estimator: async (snapshot, { bins }) => binsEstimator(snapshot, bins),
 });
 
-function zScore({ real, generated, n }: Bins, k: number): number {
-  const pooled = (real[k] + generated[k]) / (2 * n);
-  if (pooled === 0) return 0;
-  return (generated[k] - real[k]) / n / Math.sqrt((pooled * (1 - pooled) * 2) / n);
+function zScore({ real, generated, n, m }: Bins, k: number): number {
+  const pooled = (real[k] + generated[k]) / (n + m);
+  if (pooled === 0 || pooled === 1) return 0;
+  return (generated[k] / n - real[k] / m) / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
 }

@@ -1,8 +1,7 @@
 /** Mean distance between G's samples. */
 
-import { pairMean } from '../../core/math/geometry/distances.js';
 import { plural } from '../../core/text/words.js';
-import { valueOfClouds } from '../_clouds.js';
+import { generatedDistance, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // 12 million distances
@@ -21,8 +20,8 @@ export const pairwiseDistance = metric({
   ],
   options: {},
   compute: (snapshot) =>
-    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, dim }) =>
-      pairMean({ a: generated, dim }, Math.sqrt),
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ pairs }) =>
+      generatedDistance(snapshot, pairs.generated),
     ),
   estimator: async ({ sampleCount }) => `all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}`,
 });

@@ -27,7 +27,7 @@ export const precision = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, async (clouds) =>
+    valueOfBalls(snapshot, { centres: 'real', k }, async (clouds) =>
       sharePositive((await generatedInRealBalls(snapshot, clouds, k)).ballsOf),
     ),
   estimator: ballsEstimator,

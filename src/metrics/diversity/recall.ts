@@ -26,6 +26,8 @@ export const recall = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, (clouds) => sharePositive(realInGeneratedBalls(clouds, k).ballsOf)),
+    valueOfBalls(snapshot, { centres: 'generated', k }, (clouds) =>
+      sharePositive(realInGeneratedBalls(clouds, k).ballsOf),
+    ),
   estimator: ballsEstimator,
 });

@@ -4,6 +4,7 @@ import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
+import { computedSquares } from '../../core/math/geometry/pair-squares.js';
 import { vendiScore } from './_vendi-score.js';
 import { vendi } from './vendi.js';
 
@@ -54,10 +55,10 @@ test('of data whose rows are mostly equal the median distance is no width, whate
 });
 
 test.each([0.5, 1, 2])('the square of a width may underflow or overflow: order %d', (order) => {
-  const rows = Float64Array.of(0, 1, 2, 3);
-  expect(vendiScore(rows, 1, { width: 1e-170, order })).toBeCloseTo(4, 12);
-  expect(vendiScore(rows, 1, { width: 1e170, order })).toBeCloseTo(1, 6);
-  expect(vendiScore(Float64Array.of(1, 1, 2, 2), 1, { width: 1e-170, order })).toBeCloseTo(2, 6); // below order 1 the root of rounding counts
+  const pairs = (...rows: number[]) => computedSquares({ a: Float64Array.from(rows), dim: 1 });
+  expect(vendiScore(pairs(0, 1, 2, 3), { width: 1e-170, order })).toBeCloseTo(4, 12);
+  expect(vendiScore(pairs(0, 1, 2, 3), { width: 1e170, order })).toBeCloseTo(1, 6);
+  expect(vendiScore(pairs(1, 1, 2, 2), { width: 1e-170, order })).toBeCloseTo(2, 6); // below order 1 the root of rounding counts
 });
 
 test('a constant generator and one sample have 1; NaN is absent', async () => {

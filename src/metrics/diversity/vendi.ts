@@ -36,10 +36,10 @@ export const vendi = metric({
     order: scalar({ description: 'order of the entropy', default: 1, above: 0 }),
   },
   compute: (snapshot, { bandwidth, order }) =>
-    valueOfClouds(snapshot, { atMost: MAX_VENDI_SAMPLES }, (found) => {
-      const width = bandwidth ?? defaultBandwidth(snapshot.target, found.real);
+    valueOfClouds(snapshot, { atMost: MAX_VENDI_SAMPLES }, ({ pairs }) => {
+      const width = bandwidth ?? defaultBandwidth(snapshot.target, pairs.real);
       if (!(width > 0)) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
-      return vendiScore(found.generated, found.dim, { width, order });
+      return vendiScore(pairs.generated, { width, order });
     }),
   estimator: async ({ sampleCount, target }, { bandwidth }) => {
     const width = bandwidth ?? bandwidthFromModes(target);

@@ -33,6 +33,12 @@ export interface LatentExpectation {
   readonly points: number;
 }
 
+/** Of an expectation, if every panel were halved, at which it is known well enough: by either. */
+export interface MaxChange {
+  readonly relative: number;
+  readonly absolute: number;
+}
+
 /** Panels of z that end at the kinks of a piecewise linear G, and where G reaches those of a piecewise linear D. */
 export async function latentPanels(snapshot: Snapshot): Promise<readonly QuadraturePanel[]> {
   const { latent, networks, parameters, generate } = snapshot;
@@ -63,12 +69,13 @@ interface Group {
 
 /**
  * The expectation over z of a vector whose weighted sum over points `sumOver` gives. The group of panels that changes most when halved
- * is divided, down to single panels, until all together change the expectation by less than `MAX_RELATIVE_CHANGE`.
+ * is divided, down to single panels, until all together change the expectation by less than `maxChange`.
  */
 export async function latentExpectation(
   { latent }: Pick<Snapshot, 'latent'>,
   panels: readonly QuadraturePanel[],
   sumOver: (points: WeightedLatents) => Promise<Float64Array>,
+  maxChange: MaxChange = { relative: MAX_RELATIVE_CHANGE, absolute: MIN_CHANGE },
 ): Promise<LatentExpectation> {
   let computed = 0;
   const integral = async (some: readonly QuadraturePanel[]): Promise<Float64Array> => {
@@ -89,7 +96,7 @@ export async function latentExpectation(
       groups[0].fine.map(() => 0),
     );
     const change = groups.reduce((sum, group) => sum + group.change, 0);
-    const isStable = !(change > Math.max(MIN_CHANGE, MAX_RELATIVE_CHANGE * euclideanNorm(value)));
+    const isStable = !(change > Math.max(maxChange.absolute, maxChange.relative * euclideanNorm(value)));
     if (isStable || computed > MAX_POINTS) {
       const points = groups.reduce((sum, group) => sum + panelNodes(halves(group.panels)).x.length, 0);
       return { value, error: change === 0 ? 0 : change / euclideanNorm(value), points };

@@ -20,7 +20,7 @@ export async function generatorGradientEstimator(snapshot: Snapshot, other?: Los
   return 'absent' in found ? found.absent : found.estimator;
 }
 
-interface GeneratorGradient {
+export interface GeneratorGradient {
   readonly gradient: Float64Array;
   readonly estimator: string;
 }
@@ -29,7 +29,10 @@ interface GeneratorGradient {
  * By quadrature over a latent of one dimension. By draws for a relativistic loss: it pairs each z with a draw of the data, which
  * quadrature nodes would weight wrongly.
  */
-function generatorGradient(snapshot: Snapshot, other?: Loss): Promise<GeneratorGradient | { readonly absent: string }> {
+export function generatorGradient(
+  snapshot: Snapshot,
+  other?: Loss,
+): Promise<GeneratorGradient | { readonly absent: string }> {
   return snapshot.share(`gradients/generator/${other?.name ?? 'own'}`, async () => {
     const loss = other && onLogit(snapshot, other);
     if (loss && 'absent' in loss) return loss;

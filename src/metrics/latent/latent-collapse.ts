@@ -1,9 +1,8 @@
 /** The Helvetica scenario: G maps too many values of z to the same value of x. */
 import { scalar } from '../../core/gan/options.js';
 import type { Stream } from '../../core/math/random/random.js';
-import { plural } from '../../core/text/words.js';
 import { isSampled } from '../../density/known-density.js';
-import { type Clouds, valueOfClouds } from '../_clouds.js';
+import { type Clouds, countsText, valueOfClouds } from '../_clouds.js';
 import { holdOut } from '../_held-out.js';
 import { SCALE_NOTE } from '../_length-scale.js';
 import { metric } from '../metric.js';
@@ -38,15 +37,15 @@ export const latentCollapse = metric({
       const ofP = isSampled(snapshot.target)
         ? halvesMass(shuffled(clouds.real, 'real'), ball)
         : heldOutMass(shuffled(real, 'real'), heldOut, ball);
-      if (ofP === 0) return { absent: `no ball of this radius holds two of ${clouds.n} samples of the data` };
+      if (ofP === 0) return { absent: `no ball of this radius holds two of ${clouds.m} samples of the data` };
       return halvesMass(shuffled(clouds.generated, 'generated'), ball) / ofP;
     }),
-  estimator: async ({ sampleCount, target }) => {
-    const samples = plural(Math.min(MAX_BALL_CENTRES, sampleCount), 'sample');
+  estimator: async (snapshot) => {
+    const samples = countsText(snapshot, MAX_BALL_CENTRES);
     const halves = 'centres from one half, mass from the other';
-    return isSampled(target)
-      ? `balls centred at ${samples} of each: ${halves}`
-      : `balls centred at ${samples} of each: ${halves}; the data’s mass from ${FRESH_DRAWS.toLocaleString('en')} further draws`;
+    return isSampled(snapshot.target)
+      ? `balls centred at ${samples}: ${halves}`
+      : `balls centred at ${samples}: ${halves}; the data’s mass from ${FRESH_DRAWS.toLocaleString('en')} further draws`;
   },
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sweepText } from '../../../test/support/sweep-text.js';
@@ -7,7 +7,8 @@ import type { Experiment } from '../../records/experiment.js';
 import { mergeShards } from '../../records/merge-shards.js';
 import { resultsCsv } from '../../reports/page/tables.js';
 import { readExperiment } from '../read-experiment.js';
-import { joinSweep, prepareSweep, type RunOptions } from '../run.js';
+import { joinSweep, prepareSweep } from '../run.js';
+import type { RunOptions } from '../run-options.js';
 import { csvText } from '../store/bytes/csv.js';
 import { seedFolder } from '../store/layout.js';
 import { takeLease } from '../store/locks/leases.js';
@@ -62,6 +63,22 @@ describe('workers of one sweep', () => {
     const plan = await readFile(join(at, 'experiment.json'), 'utf8');
     await joinSweep(at, HERE);
     expect(await readFile(join(at, 'experiment.json'), 'utf8')).toBe(plan);
+  });
+
+  it('are given no plan that no machine can train, but one that this machine has not the memory for', async () => {
+    const prepare = async (results: string, base: object) => {
+      const text = sweepText({ name: 'large', base });
+      const planned = await loadText(join(folder, 'large.yaml'), text);
+      return prepareSweep(planned, { ...HERE, results: join(folder, results) });
+    };
+    const wide = { name: 'mlp', hidden: [60_000, 60_000] };
+    await expect(prepare('never', { generator: wide })).rejects.toThrow(
+      /large\.yaml:3:\d+: base\.generator\.hidden: the setting would have \d+ numbers/,
+    );
+    await expect(readdir(join(folder, 'never'))).rejects.toThrow('ENOENT');
+    const elsewhere = { name: 'gaussian', dim: 10_000 };
+    const { blocks } = await prepare('elsewhere', { latent: elsewhere, batch: 200_000 }); // 2e9 numbers of noise
+    expect(blocks.length).toBeGreaterThan(0);
   });
 
   it('refuse a plan of another backend or engine', async () => {

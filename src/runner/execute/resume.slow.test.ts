@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
 import { interruptedSweeps } from '../../../test/support/interrupted.js';
-import type { PlannedSweep, RunOptions } from '../run.js';
+import type { PlannedSweep, RunOptions } from '../run-options.js';
 
-const { cutAt, left, load, root, run, unfinished } = interruptedSweeps('resume');
+const { cutAt, left, run, unfinished } = interruptedSweeps('resume');
 
 describe('an interrupted run', () => {
   it.each([1, 20, 33, 59])('resumes from step %i with the same bytes in every file', async (step) => {

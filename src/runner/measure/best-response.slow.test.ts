@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { sweepText } from '../../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
-import type { RunOptions } from '../run.js';
+import type { RunOptions } from '../run-options.js';
 
 const METRICS = ['js', 'duality-gap', 'best-response-discriminator', 'best-response-generator', 'best-response-share'];
 const OPTIONS = { steps: 30 };

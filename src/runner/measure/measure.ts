@@ -34,6 +34,8 @@ export interface MeasureContext {
   readonly parts: Parts;
   readonly evaluator: Evaluator;
   readonly measure: Measure;
+  /** Notes what could not be drawn at a step, and why. */
+  readonly control?: { note(seed: number, text: string): void };
 }
 
 export const NO_PREVIOUS = { absent: 'there is no earlier measurement' };
@@ -41,19 +43,20 @@ export const PREVIOUS_NOT_KEPT = { absent: 'the parameters of the previous measu
 
 /** Measures one run at one step, from its packed state or from a row of `parameters.npy`. */
 export function measureStep(
-  { parts, evaluator, measure: plan }: MeasureContext,
+  { parts, evaluator, measure: plan, control }: MeasureContext,
   at: StateAtStep & { readonly seed: number; readonly previous: StateAtStep | { readonly absent: string } },
 ): Promise<Measured> {
   const brief = at.step !== parts.setting.steps;
   const snapshot = openSnapshot(parts, evaluator, { ...at, samples: plan.samples, brief });
-  return measure(snapshot, plan, parts.game.networks !== undefined);
+  return measure(snapshot, plan, parts.game.networks !== undefined, (text) => control?.note(at.seed, text));
 }
 
-/** `hasSamples`: whether the run's game produces samples. */
+/** `hasSamples`: whether the run's game produces samples. `note` takes what could not be drawn, and why. */
 export async function measure(
   snapshot: Snapshot,
   { metrics: scalars, vectors = [] }: Measure,
   hasSamples: boolean,
+  note: (text: string) => void = () => undefined,
 ): Promise<Measured> {
   const values: { metric: string; value: MetricValue }[] = [];
   const estimators = new Map<string, Measured['estimators'][number]>();
@@ -79,22 +82,19 @@ export async function measure(
   const all = { step: snapshot.step, values, vectors: vectorValues, estimators: [...estimators.values()] };
   if (!hasSamples) return { ...all, generated: NONE, real: NONE, figure: null };
   const kept = MAX_POINTS_KEPT * snapshot.target.dim;
-  const drawn = await nullIfFailed(() => snapshot.samples());
+  // What the report draws must not cost the run.
+  const orNull = async <R>(what: string, compute: () => Promise<R>) => {
+    const found = await absentIfFailed(what, async () => ({ drawn: await compute() }));
+    if ('absent' in found) note(`step ${snapshot.step} has no ${what} to draw: ${found.absent}`);
+    return 'drawn' in found ? found.drawn : null;
+  };
+  const drawn = await orNull('samples', () => snapshot.samples());
   return {
     ...all,
     generated: drawn?.generated.slice(0, kept) ?? NONE,
     real: drawn?.real.slice(0, kept) ?? NONE,
-    figure: snapshot.target.dim === 1 ? await nullIfFailed(() => computeFigureOne(snapshot)) : null,
+    figure: snapshot.target.dim === 1 ? await orNull('densities', () => computeFigureOne(snapshot)) : null,
   };
-}
-
-/** What the report draws must not cost the run: metrics of the same samples and densities are absent with the reason. */
-async function nullIfFailed<R>(compute: () => Promise<R>): Promise<R | null> {
-  try {
-    return await compute();
-  } catch {
-    return null;
-  }
 }
 
 const NONE = new Float64Array(0);

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { load } from '../../../test/support/experiment-files.js';
 import { sweepText } from '../../../test/support/sweep-text.js';
@@ -18,10 +19,10 @@ describe('planned memory', () => {
     expect(planMemory({ ...experiment, cells: [] }, division(1))).toBeNull();
   });
 
-  it('above the memory of the machine is refused, with the setting, its largest part, and what to reduce', async () => {
+  it('above the memory of the machine is refused, with the line, the setting, its largest part, and what to reduce', async () => {
     const experiment = await load(sweepText({ vary: { 'generator.hidden': [[8], [2048, 2048]] } }));
     expect(() => planMemory(experiment, division(1), machine(0.5))).toThrow(
-      /x\.yaml: generator\.hidden \[2048,2048\]: needs about \d+ MiB a worker, above the 512 MiB of this machine: parameters and optimizer state \d+ MiB; reduce the widths of the networks \(hidden\)/,
+      /x\.yaml:\d+:\d+: vary\.generator\.hidden\[1\]: the setting generator\.hidden \[2048,2048\] needs about \d+ MiB a worker, above the 512 MiB of this machine: parameters and optimizer state \d+ MiB; reduce the widths of the networks \(hidden\)/,
     );
     expect(planMemory(experiment, division(1), machine(4))).not.toBeNull();
   });
@@ -40,7 +41,7 @@ describe('planned memory', () => {
     const adam = await of('adam');
     expect(() => planMemory(sgd, division(1), machine(1e9))).not.toThrow();
     expect(() => planMemory(adam, division(1), machine(1e9))).toThrow(
-      /the state of the runs that are trained together would be \d+ numbers; at most 2147483647 fit into one array/,
+      /x\.yaml:3:\d+: base\.generator\.hidden: the setting would have \d+ numbers in the state of the runs that are trained together; at most 2147483647 fit into one array$/,
     );
   });
 
@@ -53,9 +54,35 @@ describe('planned memory', () => {
     expect(memoryText(await plan(1), machine(2))).toMatch(/^about 21\d MiB a worker, of 2\.0 GiB of this machine$/);
   });
 
+  it.each<[string, Parameters<typeof sweepText>[0], RegExp]>([
+    [
+      'samples',
+      { measure: { samples: 1e6 } },
+      /x\.yaml:4:\d+: measure\.samples: the setting needs .* reduce measure\.samples$/,
+    ],
+    [
+      'an entry of also',
+      { base: { target: 'two-moons' }, also: [{ batch: 1e6 }] },
+      /x\.yaml:5:\d+: also\[0\]\.batch: /,
+    ],
+    ['an axis', { vary: { latent: [{ name: 'gaussian', dim: 10_000 }] } }, /:5:\d+: vary\.latent\[0\]\.dim: /],
+  ])('is refused at %s', async (_, sections, message) => {
+    const experiment = await load(sweepText(sections));
+    expect(() => planMemory(experiment, division(1), machine(0.21))).toThrow(message);
+  });
+
+  it('is refused with the option that asks for it, and with the file alone where its lines are not known', async () => {
+    const experiment = await load(sweepText(), { set: ['batch=1000000'] });
+    expect(() => planMemory(experiment, division(1), machine(0.5))).toThrow(/^--set batch=1000000: the setting needs/);
+    const [cell] = experiment.cells;
+    const readBack = { ...experiment, cells: [{ ...cell, setting: { ...cell.setting } }] };
+    expect(() => planMemory(readBack, division(1), machine(0.5))).toThrow(/x\.yaml: the setting needs about/);
+  });
+
   it('is no more than this machine has', () => {
     const { bytes, of } = usableMemory();
     expect(bytes).toBeGreaterThan(2 ** 28);
+    expect(bytes).toBeLessThanOrEqual(totalmem());
     expect(of).toMatch(/^(this machine|this control group|the address space)/);
   });
 });

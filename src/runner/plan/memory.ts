@@ -5,7 +5,15 @@ import { totalmem } from 'node:os';
 import { build } from '../../core/gan/build.js';
 import { bytesText } from '../../core/text/bytes.js';
 import { plural } from '../../core/text/words.js';
-import { MAX_TENSOR_NUMBERS, type MemoryNeed, memoryNeeds, tooLargeTensor } from '../../core/training/memory-needs.js';
+import {
+  LIBRARIES,
+  MAX_TENSOR_NUMBERS,
+  type MemoryNeed,
+  memoryNeeds,
+  tooLargeTensor,
+} from '../../core/training/memory-needs.js';
+import { formatProblem, problemAt } from '../../experiment/read/problems.js';
+import { positionInFile } from '../../experiment/resolve/written.js';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 import { measuredStepCount } from '../measure/measure.js';
 import { openSizes } from './sizes.js';
@@ -61,28 +69,48 @@ export function planMemory(
     const load = { runs, samples: measure.samples, kept };
     const tensor = tooLargeTensor(built, load);
     if (tensor)
-      throw new NotEnoughMemoryError(
-        `${nameOf(experiment, cell)}: ${tensor.what} would be ${tensor.numbers} numbers; at most ${MAX_TENSOR_NUMBERS} fit into one array`,
+      throw refusal(
+        experiment,
+        { cell, keys: tensor.keys },
+        `would have ${tensor.numbers} numbers in ${tensor.what}; at most ${MAX_TENSOR_NUMBERS} fit into one array`,
       );
     const needs = memoryNeeds(built, load);
     const bytes = needs.reduce((sum, need) => sum + need.bytes, 0);
     if (!most || bytes > most.bytes) most = { cell, needs, bytes, workers };
   }
   if (most && most.bytes > machine.bytes)
-    throw new NotEnoughMemoryError(`${nameOf(experiment, most.cell)}: ${excess(most, machine)}`);
+    throw refusal(experiment, { cell: most.cell, keys: blameOf(most, machine).keys }, excess(most, machine));
   return most;
 }
 
 const KEPT_OF_LAST = 3; // rows: decision 011
 
-function nameOf({ file }: Planned, { labels, folder }: PlannedCell): string {
-  const label = Object.entries(labels).map(([axis, value]) => `${axis} ${value}`);
-  return `${file}: ${label.join(', ') || folder}`;
+/** With file and line where the experiment was loaded from the file in this process. */
+function refusal(
+  { file, measure }: Planned,
+  { cell, keys }: { readonly cell: PlannedCell; readonly keys: readonly string[] },
+  why: string,
+): NotEnoughMemoryError {
+  const values = Object.entries(cell.labels).map(([axis, value]) => `${axis} ${value}`);
+  const position = positionInFile({ setting: cell.setting, measure }, keys) ?? {
+    file,
+    line: null,
+    column: null,
+    path: '',
+  };
+  const setting = ['the setting', ...(values.length > 0 ? [values.join(', ')] : [])].join(' ');
+  return new NotEnoughMemoryError(formatProblem(problemAt(position, `${setting} ${why}`)));
 }
 
-function excess({ bytes, needs }: MemoryPlan, { bytes: available, of }: UsableMemory): string {
-  const largest = largestOf(needs);
-  return `needs about ${bytesText(bytes)} a worker, above the ${bytesText(available)} of ${of}: ${largest.what} ${bytesText(largest.bytes)}${largest.reduce && `; reduce ${largest.reduce}`}`;
+/** The largest need that can be reduced; that of Node where it alone is too much. */
+function blameOf({ needs }: MemoryPlan, { bytes }: UsableMemory): MemoryNeed {
+  return largestOf(bytes > LIBRARIES ? needs.filter(({ reduce }) => reduce !== '') : needs);
+}
+
+function excess(plan: MemoryPlan, machine: UsableMemory): string {
+  const { bytes: available, of } = machine;
+  const largest = blameOf(plan, machine);
+  return `needs about ${bytesText(plan.bytes)} a worker, above the ${bytesText(available)} of ${of}: ${largest.what} ${bytesText(largest.bytes)}${largest.reduce && `; reduce ${largest.reduce}`}`;
 }
 
 const largestOf = (needs: readonly MemoryNeed[]) =>
@@ -109,6 +137,9 @@ export interface UsableMemory {
   /** Whose memory it is. */
   readonly of: string;
 }
+
+/** For what other machines are to run: refused is only what none can. */
+export const ANY_MACHINE: UsableMemory = { bytes: Number.POSITIVE_INFINITY, of: 'any machine' };
 
 /** The least of the machine's memory, of the control group's limit, and of the address space that `ulimit -v` leaves. */
 export function usableMemory(): UsableMemory {

@@ -35,7 +35,7 @@ test('with absent metrics only there is no table', () => {
     null: { absent: 'the metric has no value' },
   });
   expect(scoreTable([none('value'), none('saturation')])).toBe('absent   needs D: value, saturation');
-  expect(scoreJson(3, [none('value')])).toEqual({ n: 3, metrics: { value: { absent: 'needs D' } } });
+  expect(scoreJson({ n: 3, m: 5 }, [none('value')])).toEqual({ n: 3, m: 5, metrics: { value: { absent: 'needs D' } } });
 });
 
 test('a table of all metrics is without those that no samples have', () => {

@@ -61,10 +61,11 @@ function fewerText(value: MetricValue | undefined, chance: NullResult): string {
 }
 
 function fewerNote(scores: readonly Score[]): string | null {
-  const sizes = scores.flatMap(({ null: chance }) => ('samples' in chance && chance.samples ? [chance.samples] : []));
-  return sizes.length === 0
-    ? null
-    : `rows     nulls of ${sizes[0]} samples of each side, disjoint rows of the data, which has no more; after "value is" stands the value of as many`;
+  const fewer = scores.flatMap(({ null: chance }) => ('samples' in chance && chance.samples ? [chance] : []));
+  if (fewer.length === 0) return null;
+  const [{ samples, real }] = fewer;
+  const sizes = real === undefined ? `${samples} samples of each side` : `${samples} and ${real} samples`;
+  return `rows     nulls of ${sizes}, disjoint rows of the data, which has no more; after "value is" stands the value of as many`;
 }
 
 const MAX_ENTRIES = 8; // of a vector, in one cell of the table
@@ -126,8 +127,9 @@ type Scored =
       readonly estimator: string | null;
     };
 
-export function scoreJson(n: number, scores: readonly Score[]) {
-  return { n, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
+/** `n` samples of G and `m` of the data. */
+export function scoreJson({ n, m }: { readonly n: number; readonly m: number }, scores: readonly Score[]) {
+  return { n, m, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
 }
 
 function asJson({ unit, value, vector, null: chance, valueOfFewer, estimator }: Score): Scored {

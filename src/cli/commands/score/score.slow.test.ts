@@ -61,6 +61,7 @@ async function helvetica(line: string) {
 
 interface Json {
   readonly n: number;
+  readonly m: number;
   readonly metrics: Record<
     string,
     { value: number; unit: string; estimator: string; null: Record<string, unknown>; absent: string }
@@ -117,36 +118,39 @@ test('half a ring has five modes, and is detected', async () => {
 });
 
 test('two-sample metrics, js among them, use real samples; metrics of the target are absent; nulls compare halves', async () => {
-  const { n, metrics } = await scored('all.csv --real real.npy --metrics coverage,js,kl-q-p,modes-covered');
-  expect(n).toBe(500);
-  // 1 - prod (n - i) / (2 n - i) for k = 5: .969 +- .009 at n = 1,000, and some .013 at 500.
-  expect(Math.abs(metrics.coverage.value - 0.969)).toBeLessThan(5 * 0.013);
+  const { n, m, metrics } = await scored('all.csv --real real.npy --metrics coverage,js,kl-q-p,modes-covered');
+  expect([n, m]).toEqual([2000, 500]);
+  // 1 - prod (m - i) / (m + n - i) for k = 5: 4e-4 of the balls are empty, 0.16 of 500.
+  expect(metrics.coverage.value).toBeGreaterThan(1 - 5 * Math.sqrt(4e-4 / 500));
   expect(metrics).toMatchObject({
     'modes-covered': { absent: 'the target has no modes' },
-    coverage: { null: { position: 'inside', samples: 250, value: expect.any(Number), draws: 200 } },
+    coverage: { null: { samples: 250, value: expect.any(Number), draws: 200 } },
   });
   // Two clouds of 500 from one distribution: standard deviations of about 0.25 and 2 over sqrt(n).
   expect(Math.abs(metrics.js.value)).toBeLessThan((5 * 0.25) / Math.sqrt(500));
   expect(Math.abs(metrics['kl-q-p'].value)).toBeLessThan((5 * 2) / Math.sqrt(500));
   expect(metrics['kl-q-p'].estimator).toMatch(
-    /^k nearest neighbours, bias-reduced .*, k = 1 or more, n = 500, coordinates over their std in the data(;|$)/,
+    /^k nearest neighbours, bias-reduced .*, k = 1 or more, n = 2000 and 500, coordinates over their std in the data(;|$)/,
   );
   const both = await scored(`all.csv --real real.npy --target ${RING} --metrics coverage,modes-covered --draws 8`);
   expect(both.metrics.coverage.value).toBe(metrics.coverage.value);
-  expect(both.metrics.coverage.null.position).toBe('inside');
+  expect(both.metrics.coverage.null).toMatchObject({ position: 'inside', draws: 8 });
   expect(both.metrics['modes-covered'].value).toBe(8);
 });
 
-test('rows of a file are a target without a density: as many samples as rows, nulls of half as many', async () => {
+test('rows of a file are a target without a density: all samples and rows are used, nulls of half as many', async () => {
   const metricsOf = '--target file,path=real.npy --metrics energy-distance,js --draws 8';
-  const { n, metrics } = await scored(`all.csv ${metricsOf}`);
-  expect(n).toBe(500);
-  expect(metrics.js).toMatchObject({ value: expect.any(Number), estimator: expect.stringContaining('n = 500') });
+  const { n, m, metrics } = await scored(`all.csv ${metricsOf}`);
+  expect([n, m]).toEqual([2000, 500]);
+  expect(metrics.js).toMatchObject({
+    value: expect.any(Number),
+    estimator: expect.stringContaining('n = 2000 and 500'),
+  });
   expect(metrics['energy-distance'].null).toMatchObject({ draws: 8, samples: 250 });
   const few = await scored(`few.csv ${metricsOf}`);
   expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, position: 'inside' });
   const asReal = metricsOf.replace('--target file,path=', '--real ');
-  expect(await scored(`all.csv ${asReal}`)).toMatchObject({ n, metrics });
+  expect(await scored(`all.csv ${asReal}`)).toMatchObject({ n, m, metrics });
   const { out } = await helvetica(`all.csv ${asReal}`.replace(/^/, 'score '));
   expect(out).toMatch(/^energy-distance +\S+ +length of x .* (inside|above|below): \S+ /m);
   expect(out).toContain('nulls of 250 samples of each side, disjoint rows of the data');
@@ -162,21 +166,21 @@ test('a first line that counts the columns is read as a header, with a note', as
   expect(asTarget).toEqual(await scored(`few.csv --target file,path=few.csv ${line}`));
 });
 
-test('the table has a row per metric; absent metrics have a reason, unused rows a note', async () => {
+test('the table has a row per metric; absent metrics have a reason; all rows are used', async () => {
   const { code, out, messages } = await helvetica(
     `score all.csv --target ${RING} --real real.npy ${FEW},js --draws 30`,
   );
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^500 samples of 2 dimensions\n\nmetric +value +unit +null \[95 %\] +ideal +draws +value is +estimator\n/,
+    /^2000 samples of 2 dimensions, 500 of the data\n\nmetric +value +unit +null \[95 %\] +ideal +draws +value is +estimator\n/,
   );
-  expect(out).toMatch(/^modes-covered\(atLeast=5\) +8 +modes +8 \[8, 8\] +8 +30 +inside +500 samples$/m);
+  expect(out).toMatch(/^modes-covered\(atLeast=5\) +8 +modes +8 \[8, 8\] +8 +30 +inside +2000 samples$/m);
   expect(out).toMatch(
     /^high-quality +0\.\d+ +fraction +0\.99?\d+ \[0\.9\d+, \S+\] +0\.989 +30 +(inside|above|below) /m,
   );
   expect(out).toContain('absent   needs the discriminator itself: value\n');
   expect(out).toMatch(/^diagnosis healthy: .*\n {12}js \S+ \(0\.\d+: .*optimal D.*\)$/m);
-  expect(messages).toContain('note    all.csv: 500 of 2000 rows are used');
+  expect(messages).not.toContain('rows are used');
   expect(messages).toMatch(/next +.*list metrics mode-kl/);
 });
 

@@ -47,3 +47,22 @@ test.each([
   matrix[at] = value;
   expect(() => lowRankEigenvalues(matrix, 2)).toThrow(RangeError);
 });
+
+test('rows of separate modes are blocks: the eigenvalues are those of the whole matrix', () => {
+  const n = 120;
+  const x = new Float64Array(n * 2);
+  stream({ seed: 2, purpose: 'modes', step: 0 }).fillNormal(x);
+  // Four modes, mixed in the order of the rows, 8.5 widths apart.
+  const kernelOfModes = () =>
+    Float64Array.from({ length: n * n }, (_, at) => {
+      const [i, j] = [Math.floor(at / n), at % n];
+      const apart = 8.5 * ((i % 4) - (j % 4));
+      return (
+        Math.exp(-((0.3 * (x[2 * i] - x[2 * j]) + apart) ** 2 + (0.3 * (x[2 * i + 1] - x[2 * j + 1])) ** 2) / 2) / n
+      );
+    });
+  const whole = descending(symmetricEigenvalues(kernelOfModes(), n));
+  const found = lowRankEigenvalues(kernelOfModes(), n);
+  for (const [i, value] of descending(found).entries()) expect(Math.abs(value - whole[i])).toBeLessThan(2e-13);
+  expect(entropy(found)).toBeCloseTo(entropy(Float64Array.from(whole)), 10);
+});

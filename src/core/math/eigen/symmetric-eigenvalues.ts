@@ -22,7 +22,7 @@ export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Ar
   return diagonal;
 }
 
-/** beside[i] couples i and i + 1. */
+/** beside[i] couples i and i + 1. Only the lower triangle is read and kept up to date. */
 function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; beside: Float64Array } {
   const diagonal = new Float64Array(n);
   const beside = new Float64Array(n);
@@ -41,15 +41,18 @@ function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; besi
     const square = 2 * norm * (norm + Math.abs(head));
     for (let i = k + 1; i < n; i++) v[i] = a[i * n + k];
     v[k + 1] -= reflected;
+    multiply(a, n, { from: k + 1, v, out: w });
     let overlap = 0;
     for (let i = k + 1; i < n; i++) {
-      let sum = 0;
-      for (let j = k + 1; j < n; j++) sum += a[i * n + j] * v[j];
-      w[i] = (2 * sum) / square;
+      w[i] *= 2 / square;
       overlap += w[i] * v[i];
     }
     for (let i = k + 1; i < n; i++) w[i] -= (overlap / square) * v[i];
-    for (let i = k + 1; i < n; i++) for (let j = k + 1; j < n; j++) a[i * n + j] -= v[i] * w[j] + w[i] * v[j];
+    for (let i = k + 1; i < n; i++) {
+      const vi = v[i];
+      const wi = w[i];
+      for (let j = k + 1, at = i * n + j; j <= i; j++, at++) a[at] -= vi * w[j] + wi * v[j];
+    }
   }
   diagonal[n - 1] = a[n * n - 1];
   return { diagonal, beside };
@@ -60,6 +63,34 @@ function endOfBlock(beside: Float64Array, low: number, negligible: number): numb
   let high = low;
   while (high < beside.length - 1 && Math.abs(beside[high]) > negligible) high++;
   return high;
+}
+
+/** The product of the rows and columns from `from` on with v, from the lower triangle: each entry is read once, for both of its places. */
+function multiply(
+  a: Float64Array,
+  n: number,
+  { from, v, out }: { readonly from: number; readonly v: Float64Array; readonly out: Float64Array },
+): void {
+  for (let i = from; i < n; i++) {
+    const vi = v[i];
+    let even = 0;
+    let odd = 0; // two sums, which do not wait for each other
+    let at = i * n + from;
+    let j = from;
+    for (; j + 1 < i; j += 2, at += 2) {
+      const first = a[at];
+      const second = a[at + 1];
+      even += first * v[j];
+      odd += second * v[j + 1];
+      out[j] += first * vi;
+      out[j + 1] += second * vi;
+    }
+    for (; j < i; j++, at++) {
+      even += a[at] * v[j];
+      out[j] += a[at] * vi;
+    }
+    out[i] = even + odd + a[at] * vi;
+  }
 }
 
 function implicitStep(diagonal: Float64Array, beside: Float64Array, low: number, high: number): void {

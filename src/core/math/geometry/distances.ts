@@ -8,20 +8,6 @@ export function squaredDistance(a: Float64Array, rowA: number, b: Float64Array, 
   return sum;
 }
 
-/** Mean of `of` over all pairs of a row of `a` and a row of `b`; without `b`, over all pairs of different rows of `a`. */
-export function pairMean(
-  { a, b, dim }: { readonly a: Float64Array; readonly b?: Float64Array; readonly dim: number },
-  of: (squaredDistance: number) => number,
-): number {
-  const other = b ?? a;
-  const rows = a.length / dim;
-  const columns = other.length / dim;
-  let sum = 0;
-  for (let i = 0; i < rows; i++)
-    for (let j = b ? 0 : i + 1; j < columns; j++) sum += of(squaredDistance(a, i, other, j, dim));
-  return sum / (b ? rows * columns : (rows * (rows - 1)) / 2);
-}
-
 /** Standard deviation of each column, dividing by the number of rows; exactly 0 where all values are equal. */
 export function columnDeviations(x: Float64Array, dim: number): number[] {
   return Array.from({ length: dim }, (_, i) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stream } from '../random/random.js';
 import { leastTransport } from './least-transport.js';
-import { sortedCost } from './line-transport.js';
+import { sampleCost } from './line-transport.js';
 
 const random = (trial: number) => stream({ seed: 4, purpose: 'costs', step: trial });
 
@@ -35,7 +35,7 @@ test('with different counts it is the assignment of points repeated to their com
 test('on a line it is the monotone coupling', () => {
   const [x, y] = [uniform(50, 1), uniform(50, 2)];
   const cost = Float64Array.from({ length: 2500 }, (_, at) => (x[Math.floor(at / 50)] - y[at % 50]) ** 2);
-  expect(leastTransport(cost, 50, 50).cost).toBeCloseTo(sortedCost(x, y, 2), 12);
+  expect(leastTransport(cost, 50, 50).cost).toBeCloseTo(sampleCost(x, y, 2), 12);
 });
 
 test('its potentials certify it: nowhere above the cost, and their means add up to it', () => {

@@ -25,8 +25,16 @@ export function lineCost(a: WeightedPoints, b: WeightedPoints, order: number): n
   return cost;
 }
 
-/** The same for equally many points of equal mass. */
-export function sortedCost(a: Float64Array, b: Float64Array, order: number): number {
+/** The same between two samples, each of equal masses and in any order. */
+export function sampleCost(a: Float64Array, b: Float64Array, order: number): number {
   const [x, y] = [Float64Array.from(a).sort(), Float64Array.from(b).sort()];
-  return x.reduce((sum, value, i) => sum + power(Math.abs(value - y[i]), order), 0) / x.length;
+  if (x.length === y.length)
+    return x.reduce((sum, value, i) => sum + power(Math.abs(value - y[i]), order), 0) / x.length;
+  // Whole masses, whose differences are exact.
+  const [n, m] = [x.length, y.length];
+  const whole = (points: Float64Array, mass: number) => ({
+    x: points,
+    mass: new Float64Array(points.length).fill(mass),
+  });
+  return lineCost(whole(x, m), whole(y, n), order) / n / m;
 }

@@ -1,6 +1,6 @@
-/** Samples from files, ready for metrics: shuffled, and as many of the generator as of the data. */
+/** Samples from files, ready for metrics: shuffled. */
 
-import { availableSamples, finiteSet } from '../core/gan/targets/_sample-sets.js';
+import { finiteSet } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { type Stream, stream } from '../core/math/random/random.js';
 import { type Samples, unknownTarget } from '../density/samples/samples-snapshot.js';
@@ -19,26 +19,20 @@ export interface SampleSources {
 }
 
 /**
- * Equally many rows of both sides, shuffled with a fixed seed: metrics with a limit use the first rows, and files are
- * often sorted. Of the longer side, random rows are left out; a target that is a file counts as a side. Throws without
- * `real` and `target`. Without a target it is the empirical distribution of all rows of `real`.
+ * All rows of both sides, shuffled with a fixed seed: metrics with a limit use the first rows, and files are often sorted. Data that is
+ * not given is all rows of a target that is a file, or as many draws of another target as `generated` has. Throws without `real` and
+ * `target`. Without a target it is the empirical distribution of the rows of `real`.
  */
-export function matchedSamples({ dim, generated, real: given, target, inPlace = false }: SampleSources): Samples {
+export function shuffledSamples({ dim, generated, real: given, target, inPlace = false }: SampleSources): Samples {
   const real = given ?? target?.rows; // a file is the same data whether it is named as the target or as samples
-  if (!target && !real) throw new Error('matchedSamples: needs a target, or samples of the data');
-  const available = Math.min(generated.length, real?.length ?? Infinity) / dim;
-  const rows = target ? availableSamples(target, available) : available;
+  if (!target && !real) throw new Error('shuffledSamples: needs a target, or samples of the data');
   const random = (purpose: string) => stream({ seed: 0, purpose: `score/${purpose}`, step: 0 });
-  const first = (x: Float64Array) => x.subarray(0, rows * dim);
-  const allGenerated = shuffle(inPlace ? generated : generated.slice(), dim, random('shuffle/generated'));
-  const allReal = real && shuffle(real.slice(), dim, random('shuffle/real'));
-  const data = allReal ? first(allReal) : new Float64Array(rows * dim);
-  if (!allReal) target!.sample(data, random('real'));
+  const data = real ? shuffle(real.slice(), dim, random('shuffle/real')) : new Float64Array(generated.length);
+  if (!real) target!.sample(data, random('real'));
   return {
     target: target ?? targetOfRows(real!, dim),
-    generated: first(allGenerated),
+    generated: shuffle(inPlace ? generated : generated.slice(), dim, random('shuffle/generated')),
     real: data,
-    ...(allReal && allReal.length !== allGenerated.length && { all: { generated: allGenerated, real: allReal } }),
   };
 }
 
