@@ -13,7 +13,7 @@ export interface PathOnLine {
 }
 
 /** An interval of z on which the path is monotone. */
-export interface Section {
+export interface MonotoneSection {
   readonly from: number;
   readonly to: number;
   readonly atFrom: number;
@@ -25,10 +25,10 @@ export interface Section {
 const MIN_RESOLVED_LENGTH = 1e-11; // of x beside its position: on less, rounded differences decide a cubic's bends
 
 /** Ascending. `median`: of the latent; a section's images are computed from the end nearer to it, where digits matter most. */
-export function sectionsOf({ z, x, slopes }: PathOnLine, median: number): readonly Section[] {
-  const sections: Section[] = [];
+export function sectionsOf({ z, x, slopes }: PathOnLine, median: number): readonly MonotoneSection[] {
+  const sections: MonotoneSection[] = [];
   for (let i = 0; i + 1 < z.length; i++) {
-    const whole: Section = { from: z[i], to: z[i + 1], atFrom: x[i], atTo: x[i + 1], cubic: null };
+    const whole: MonotoneSection = { from: z[i], to: z[i + 1], atFrom: x[i], atTo: x[i + 1], cubic: null };
     const cubic = slopes ? cubicOn(i, { z, x, slopes }, median) : null;
     const turns = cubic ? turningPoints(cubic, z[i], z[i + 1]) : [];
     // Two turns between slopes of one sign are the cubic's, not G's.
@@ -56,7 +56,7 @@ function cubicOn(
 }
 
 /** The path's value within a section, from the end nearer to the median: a far one would round away digits. */
-export function imageIn({ from, to, atFrom, atTo, cubic }: Section, at: number, median: number): number {
+export function imageIn({ from, to, atFrom, atTo, cubic }: MonotoneSection, at: number, median: number): number {
   if (at === from) return atFrom;
   if (at === to) return atTo;
   if (cubic) return cubicAt(cubic, at);
