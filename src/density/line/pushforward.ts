@@ -6,7 +6,7 @@ import { logSumExp } from '../../core/math/special/special.js';
 import { type Cubic, cubicInverse, cubicSlope } from './cubic.js';
 import { type DenseInterval, mergeDense } from './dense-intervals.js';
 import type { LatentRange } from './latent-range.js';
-import { imageIn, type PathOnLine, sectionsOf } from './sections.js';
+import { imageIn, monotoneSections, type PathOnLine } from './sections.js';
 
 /** An interval of z that G maps to an interval of x, one to one: q gets p_z(z) / |slope at z| from it. */
 export interface Piece {
@@ -76,7 +76,7 @@ export function pushforward(
   let falling = 0;
   const median = latent.quantile(0.5);
   const { z, x, maxError } = path;
-  for (const section of sectionsOf(path, median)) {
+  for (const section of monotoneSections(path, median)) {
     const { from, to, atFrom, atTo, cubic } = section;
     const slope = (atTo - atFrom) / (to - from);
     const ends = [from, ...cutsWithin(from, to, range, median), to];

@@ -25,7 +25,7 @@ export interface MonotoneSection {
 const MIN_RESOLVED_LENGTH = 1e-11; // of x beside its position: on less, rounded differences decide a cubic's bends
 
 /** Ascending. `median`: of the latent; a section's images are computed from the end nearer to it, where digits matter most. */
-export function sectionsOf({ z, x, slopes }: PathOnLine, median: number): readonly MonotoneSection[] {
+export function monotoneSections({ z, x, slopes }: PathOnLine, median: number): readonly MonotoneSection[] {
   const sections: MonotoneSection[] = [];
   for (let i = 0; i + 1 < z.length; i++) {
     const whole: MonotoneSection = { from: z[i], to: z[i + 1], atFrom: x[i], atTo: x[i + 1], cubic: null };
