@@ -111,7 +111,7 @@ describe('helvetica init', () => {
     [['optimizer', '2-steps'], 'invalid name "2-steps"'],
     [['loss'], 'a name is missing: helvetica init loss my-loss'],
     [['lss', 'mine'], 'unknown kind "lss"; did you mean "loss"? Available: experiment, loss,'],
-    [['metric', 'mine', '--group', 'mode'], '--group: unknown group "mode". Available: divergences,'],
+    [['metric', 'mine', '--group', 'mode'], '--group: unknown group "mode". Available: best-response, divergences,'],
   ])('%j is refused: %s', async (words, message) => {
     const { code, out, messages } = await helvetica('init', ...words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
