@@ -109,8 +109,8 @@ export const MUTANTS = [
   {
     formula: 'a density pushed forward without dividing by |dG/dz|',
     in: 'pushforward.ts',
-    find: 'latent.density(origin + (x[i] - low) / slope) / Math.abs(slope)',
-    replace: 'latent.density(origin + (x[i] - low) / slope)',
+    find: 'sum += latent.density(z) / slopeAt(piece, z);',
+    replace: 'sum += latent.density(z);',
     tests: ['pushforward.test.ts'],
   },
   {

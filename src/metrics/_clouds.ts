@@ -51,16 +51,21 @@ export async function sampleClouds(
   const few = tooFew({ generated: sampleCount, real: realCount }, bothOf(atLeast));
   if (few !== null) return { absent: few };
   const { generated, real } = await snapshot.samples();
-  if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
-  if (!(isWithin(generated) && isWithin(real)))
-    return { absent: `samples beyond ${MAX_COORDINATE}: squared distances overflow` };
   const { n, m } = usedCounts(snapshot, atMost);
   const { dim } = target;
-  const apart = spreadOf(generated, real, dim);
-  if (apart > 0 && apart < MIN_SPREAD)
-    return { absent: `samples within ${MIN_SPREAD} of each other: squared distances underflow` };
+  const reason = await snapshot.share('clouds/reason', async () => whyNoDistances(generated, real, dim));
+  if (reason !== null) return { absent: reason };
   const first = { generated: generated.subarray(0, n * dim), real: real.subarray(0, m * dim), n, m, dim };
   return { ...first, pairs: await pairsOf(snapshot, first) };
+}
+
+function whyNoDistances(generated: Float64Array, real: Float64Array, dim: number): string | null {
+  if (!generated.every(Number.isFinite)) return "G's output is not finite";
+  if (!(isWithin(generated) && isWithin(real))) return `samples beyond ${MAX_COORDINATE}: squared distances overflow`;
+  const apart = spreadOf(generated, real, dim);
+  return apart > 0 && apart < MIN_SPREAD
+    ? `samples within ${MIN_SPREAD} of each other: squared distances underflow`
+    : null;
 }
 
 function bothOf(counts: Counts): Readonly<Record<SampleName, number>> {
@@ -148,17 +153,16 @@ const MIN_SPREAD = 1e-140; // length: squares of 1e-10 times it are not 0
 
 /** The longest side of the bounding box of both. */
 function spreadOf(generated: Float64Array, real: Float64Array, dim: number): number {
-  let longest = 0;
-  for (let i = 0; i < dim; i++) {
-    let [low, high] = [Infinity, -Infinity];
-    for (const x of [generated, real])
-      for (let at = i; at < x.length; at += dim) {
-        if (x[at] < low) low = x[at];
-        if (x[at] > high) high = x[at];
+  const lows = new Float64Array(dim).fill(Infinity);
+  const highs = new Float64Array(dim).fill(-Infinity);
+  for (const x of [generated, real])
+    for (let at = 0; at < x.length; at += dim)
+      for (let i = 0; i < dim; i++) {
+        const value = x[at + i];
+        if (value < lows[i]) lows[i] = value;
+        if (value > highs[i]) highs[i] = value;
       }
-    longest = Math.max(longest, high - low);
-  }
-  return longest;
+  return highs.reduce((longest, high, i) => Math.max(longest, high - lows[i]), 0);
 }
 
 function isWithin(x: Float64Array): boolean {

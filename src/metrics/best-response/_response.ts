@@ -37,13 +37,13 @@ export interface ResponseOptions {
 
 export const RESPONSE_NOTES = [
   'The player is trained on alone for `steps` updates by its own optimizer, with its regularizer and with batches as in ' +
-    'training, while the other is frozen. The optimizer starts without memory. Streams of its own: training keeps its bits, ' +
-    'and the value depends on the seed, the step and the parameters alone.',
-  'Of the start and ten stages on the way, the one with the smallest loss on draws of its own counts; it is measured on the ' +
-    'samples of loss-discriminator and loss-generator: fresh draws, or held-out rows where there are any. The ' +
-    'value is what so many updates reach, no bound: under an unbounded loss (Wasserstein) it grows with `steps`.',
-  'Costs `steps` updates at every measured step, shared by the metrics with the same options: where ' +
-    '`measure.every` is as large, both players together cost about as much as training.',
+    'training, while the other is frozen. The optimizer starts without memory.',
+  'Random streams of its own: training keeps its bits, and the value depends on the seed, the step and the parameters alone.',
+  'Of the start and ten stages on the way, the one with the smallest loss on draws of its own counts. It is measured on the ' +
+    'samples of loss-discriminator and loss-generator: fresh draws, or held-out rows where there are any.',
+  'The value is what so many updates reach, no bound: under an unbounded loss (Wasserstein) it grows with `steps`.',
+  'Costs `steps` updates at every measured step, shared by the metrics with the same options: where `measure.every` is as ' +
+    'large, both players together cost about as much as training.',
 ];
 
 export interface Response {
