@@ -18,6 +18,7 @@ const FLOORS = [
   'diagnosis',
   'inference',
   'experiment',
+  'laws',
   'runner',
   'reports',
   'cli',

@@ -3,6 +3,7 @@
 await import('./engine.js');
 if (!process.argv.includes('--against')) {
   await import('./measuring.js');
+  await import('./scoring.js');
   await import('./sweep.js');
   await import('./scale.js');
 }

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../src/cli/command-line.js';
 import { memberTemplates } from '../src/cli/commands/init/write-member.js';
+import { forgetExtensions } from '../src/experiment/extensions/loaded-extensions.js';
 
 const home = process.cwd();
 const copy = realpathSync(mkdtempSync(join(tmpdir(), 'helvetica-init-')));
@@ -19,7 +20,8 @@ beforeAll(() => {
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
   process.chdir(copy);
 });
-afterAll(() => {
+afterAll(async () => {
+  await forgetExtensions();
   process.chdir(home);
   rmSync(copy, { recursive: true });
 });
@@ -109,7 +111,7 @@ describe('helvetica init', () => {
     [['optimizer', '2-steps'], 'invalid name "2-steps"'],
     [['loss'], 'a name is missing: helvetica init loss my-loss'],
     [['lss', 'mine'], 'unknown kind "lss"; did you mean "loss"? Available: experiment, loss,'],
-    [['metric', 'mine', '--group', 'mode'], '--group: unknown group "mode". Available: divergences,'],
+    [['metric', 'mine', '--group', 'mode'], '--group: unknown group "mode". Available: best-response, divergences,'],
   ])('%j is refused: %s', async (words, message) => {
     const { code, out, messages } = await helvetica('init', ...words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -117,19 +119,29 @@ describe('helvetica init', () => {
     expect(messages.trim().split('\n')).toHaveLength(1);
   });
 
-  it('is refused outside a checkout, but not in a folder inside one', async () => {
-    const outside = realpathSync(mkdtempSync(join(tmpdir(), 'helvetica-outside-')));
-    process.chdir(outside);
-    expect(await helvetica('init', 'loss', 'mine')).toMatchObject({
-      code: 2,
-      messages: expect.stringContaining('not in a checkout of Helvetica'),
-    });
+  it('finds the checkout from a folder inside it', async () => {
     mkdirSync(join(copy, 'experiments'), { recursive: true });
     process.chdir(join(copy, 'experiments'));
     expect(await helvetica('init', 'loss', 'my-other-loss')).toMatchObject({ code: 0 });
     expect(existsSync(join(copy, 'src/core/gan/losses/my-other-loss.ts'))).toBe(true);
     process.chdir(copy);
+  });
+
+  it.each(kinds)('%s outside a checkout is an extension that keeps every law', async (kind) => {
+    const outside = realpathSync(mkdtempSync(join(tmpdir(), 'helvetica-outside-')));
+    process.chdir(outside);
+    const name = `own-${kind}`;
+    expect(await helvetica('init', kind, name)).toMatchObject({ code: 0, out: `${name}.js\n` });
+    expect(await helvetica('init', kind, name)).toMatchObject({ code: 2 });
+    const { out, code } = await helvetica('check', `${name}.js`);
+    expect({ out, code }).toEqual({ out: expect.stringMatching(/^(\w+ )+own-\w+: keeps all \d+ laws\n$/), code: 0 });
+    process.chdir(copy);
     rmSync(outside, { recursive: true });
+  });
+
+  it('writes an extension inside a checkout where it is asked to', async () => {
+    expect(await helvetica('init', 'loss', 'here', '--here')).toMatchObject({ code: 0, out: 'here.js\n' });
+    expect(existsSync(join(copy, 'here.js'))).toBe(true);
   });
 
   it('writes experiments with and without the word', async () => {

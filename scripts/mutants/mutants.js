@@ -109,8 +109,8 @@ export const MUTANTS = [
   {
     formula: 'a density pushed forward without dividing by |dG/dz|',
     in: 'pushforward.ts',
-    find: 'latent.density(origin + (x[i] - low) / slope) / Math.abs(slope)',
-    replace: 'latent.density(origin + (x[i] - low) / slope)',
+    find: 'sum += latent.density(z) / slopeAt(piece, z);',
+    replace: 'sum += latent.density(z);',
     tests: ['pushforward.test.ts'],
   },
   {
@@ -141,5 +141,33 @@ export const MUTANTS = [
     replace:
       'sharePositive((await generatedInRealBalls(snapshot, { ...clouds, generated: clouds.real, real: clouds.generated }, k)).ballsOf)',
     tests: ['diversity/precision.test.ts'],
+  },
+  {
+    formula: 'a best response at the end of the learning rate’s schedule',
+    in: 'best-response.ts',
+    find: '(lr ?? (choice.lr as number))',
+    replace: '(lr ?? value)',
+    tests: ['training/best-response.test.ts'],
+  },
+  {
+    formula: 'a best response that may not stay where it is',
+    in: '_response.ts',
+    find: 'await leastLoss([snapshot, ...stages], player)',
+    replace: 'stages.length',
+    tests: ['metrics/best-response/best-response.test.ts'],
+  },
+  {
+    formula: 'a duality gap of D alone',
+    in: 'duality-gap.ts',
+    find: 'gains[0] + gains[1]',
+    replace: 'gains[1]',
+    tests: ['metrics/best-response/best-response.test.ts'],
+  },
+  {
+    formula: 'a lack of capacity of a G whose js still falls',
+    in: 'lacks-capacity.ts',
+    find: 'third - last <= settled * Math.min(before, last)',
+    replace: 'third - last <= Math.min(before, last)',
+    tests: ['lacks-capacity.test.ts'],
   },
 ];

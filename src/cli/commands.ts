@@ -28,6 +28,11 @@ export const commands: Readonly<Record<string, Command>> = {
     description: 'create an experiment file, or a new loss, metric, ... with its tests, from a template',
     load: async () => (await import('./commands/init/init.js')).initCommand,
   },
+  check: {
+    usage: 'check <files..>',
+    description: 'test losses, metrics, ... in files of your own by the laws of their families',
+    load: async () => (await import('./commands/check/check.js')).checkCommand,
+  },
   list: {
     usage: 'list [family] [name]',
     description: 'list losses, optimizers, targets, metrics, ...; describe one of them',

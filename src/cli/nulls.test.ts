@@ -8,6 +8,7 @@ import type { Distribution } from '../core/gan/targets/_target.js';
 import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
 import type { Null } from '../metrics/_nulls/null.js';
+import { metrics } from '../metrics/catalog.js';
 import { metric } from '../metrics/metric.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { sealedText } from '../runner/store/bytes/sealed.js';
@@ -135,4 +136,43 @@ test('infinities are numbers again when they are read, those of theory too', asy
   expect((await found()).get('infinite')).toEqual(expected);
   expect(await readFile(path, 'utf8')).toContain('"bound": "Infinity"');
   expect((await found()).get('infinite')).toEqual(expected);
+});
+
+test('draws are kept as they are made: a process that was killed goes on where it was, to the same nulls', async () => {
+  const drawnSteps: number[] = [];
+  const counted = metric({
+    name: 'counted',
+    description: 'G’s first coordinate, infinite at the third draw.',
+    unit: '1',
+    better: 'lower',
+    range: [-Infinity, Infinity],
+    ideal: null,
+    options: {},
+    compute: async (snapshot) => {
+      drawnSteps.push(snapshot.step);
+      return { value: snapshot.step === 2 ? Infinity : (await snapshot.samples()).generated[0] };
+    },
+    estimator: async () => 'made up',
+  });
+  const requests = [
+    { column: 'counted', metric: counted, options: {} },
+    { column: 'spread', metric: metrics.get('pairwise-distance')!, options: {} },
+  ];
+  const drawInto = (file: string, onDraw: (share: number) => void = () => undefined) => {
+    const at = { choice: { name: 'ring' }, target, samples: 30 };
+    return keptNulls(join(folder, file), requests, at, { draws: 9, onDraw, keepEvery: 0 });
+  };
+  const whole = await drawInto('whole.json');
+  expect(drawnSteps.splice(0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  const killed = drawInto('killed.json', (share) => {
+    if (share > 0.6) throw new Error('killed');
+  });
+  await expect(killed).rejects.toThrow('killed');
+  expect(drawnSteps.splice(0)).toEqual([0, 1, 2, 3, 4, 5]);
+  const shares: number[] = [];
+  expect(await drawInto('killed.json', (share) => shares.push(share))).toEqual(whole);
+  expect(drawnSteps.splice(0)).toEqual([5, 6, 7, 8]); // the sixth draw was not whole
+  expect([shares.length, shares[0], shares.at(-1)]).toEqual([8, 11 / 18, 1]);
+  expect(await drawInto('killed.json')).toEqual(whole);
+  expect(drawnSteps).toEqual([]);
 });

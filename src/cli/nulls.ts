@@ -91,7 +91,12 @@ function finite(made: NullResult): NullResult {
   return { absent: 'some of its draws are infinite' };
 }
 
-/** The nulls asked for: read from the file, or computed and added to it. */
+const KEEP_EVERY = 3000; // milliseconds: of a process that is killed, no more of its draws are lost
+
+/**
+ * The nulls asked for: read from the file, or computed and added to it. Draws are added as they are made, so that a process that is
+ * killed and started again goes on where it was.
+ */
 export async function keptNulls(
   path: string,
   asked: readonly MetricRequest[],
@@ -104,7 +109,7 @@ export async function keptNulls(
     readonly choice: Json;
     readonly target: Distribution;
   },
-  how: NullOptions,
+  { keepEvery = KEEP_EVERY, ...how }: NullOptions & { /** Milliseconds. */ readonly keepEvery?: number },
 ): Promise<ReadonlyMap<string, NullResult>> {
   const keyOf = ({ metric, options }: MetricRequest) =>
     digest({
@@ -117,28 +122,40 @@ export async function keptNulls(
       draws: how.draws ?? null,
       densities: how.densities ?? true,
     });
-  const kept = nullsIn(path);
-  const missing = asked.filter((one) => !kept[keyOf(one)]);
-  const made = await drawNulls(missing, { target, ...sizes }, how);
-  const all = { ...kept, ...Object.fromEntries(missing.map((one) => [keyOf(one), made.get(one.column)!])) };
+  const { whole, begun } = nullsIn(path);
   // They are computed again where they cannot be kept.
-  if (missing.length > 0)
-    await ifWritable(
+  const keep = (added: Readonly<Record<string, NullResult | Begun>>) =>
+    ifWritable(
       dirname(path),
-      () => writeWhole(path, sealedText(all)),
+      () => writeWhole(path, sealedText({ ...begun, ...whole, ...added })),
       () => undefined,
     );
+  const missing = asked.filter((one) => !whole[keyOf(one)]);
+  const drawn = new Map(missing.map((one) => [one.column, begun[keyOf(one)]?.drawn.map(Number) ?? []]));
+  let keptAt = performance.now();
+  const onValues = async (values: ReadonlyMap<string, readonly number[]>) => {
+    if (performance.now() - keptAt < keepEvery) return;
+    await keep(Object.fromEntries(missing.map((one) => [keyOf(one), { drawn: values.get(one.column)! }])));
+    keptAt = performance.now();
+  };
+  const made = await drawNulls(missing, { target, ...sizes }, { ...how, drawn, onValues });
+  const found = Object.fromEntries(missing.map((one) => [keyOf(one), made.get(one.column)!]));
+  if (missing.length > 0) await keep(found);
   // Read back from JSON, which writes infinities as words.
-  return new Map(asked.map((one) => [one.column, revived(all[keyOf(one)])]));
+  return new Map(asked.map((one) => [one.column, revived(found[keyOf(one)] ?? whole[keyOf(one)])]));
 }
 
-/** Those in the file that are nulls: one that is not is computed again. */
-function nullsIn(path: string): Record<string, NullResult> {
+/** The values of the first draws of a null that was not finished. */
+interface Begun {
+  readonly drawn: readonly (number | string)[];
+}
+
+/** Those in the file that are nulls, and those that were begun: what is neither is computed again. */
+function nullsIn(path: string) {
   const found = Object.entries(parseSealed<Record<string, unknown>>(readTextNow(path) ?? '') ?? {});
-  return Object.fromEntries(found.filter(([, json]) => jsonProblem(nullSchema, json) === null)) as Record<
-    string,
-    NullResult
-  >;
+  const of = <T>(schema: z.ZodType) =>
+    Object.fromEntries(found.filter(([, json]) => jsonProblem(schema, json) === null)) as Record<string, T>;
+  return { whole: of<NullResult>(nullSchema), begun: of<Begun>(begunSchema) };
 }
 
 /** JSON has no infinities: they are written as words. */
@@ -154,6 +171,8 @@ const nullSchema = z.union([
     bound: written.nullable(),
   }),
 ]);
+
+const begunSchema = z.strictObject({ drawn: z.array(written) });
 
 function revived(found: NullResult): NullResult {
   if ('absent' in found) return found;

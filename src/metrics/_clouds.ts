@@ -1,8 +1,10 @@
 /** The two sets of samples that metrics compare: G's and the data's. */
+import { kdTree } from '../core/math/geometry/kd-tree.js';
 import {
   computedSquares,
   firstPairs,
   keptSquares,
+  leastInto,
   meanDistance,
   type PairSquares,
 } from '../core/math/geometry/pair-squares.js';
@@ -49,16 +51,21 @@ export async function sampleClouds(
   const few = tooFew({ generated: sampleCount, real: realCount }, bothOf(atLeast));
   if (few !== null) return { absent: few };
   const { generated, real } = await snapshot.samples();
-  if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
-  if (!(isWithin(generated) && isWithin(real)))
-    return { absent: `samples beyond ${MAX_COORDINATE}: squared distances overflow` };
   const { n, m } = usedCounts(snapshot, atMost);
   const { dim } = target;
-  const apart = spreadOf(generated, real, dim);
-  if (apart > 0 && apart < MIN_SPREAD)
-    return { absent: `samples within ${MIN_SPREAD} of each other: squared distances underflow` };
+  const reason = await snapshot.share('clouds/reason', async () => whyNoDistances(generated, real, dim));
+  if (reason !== null) return { absent: reason };
   const first = { generated: generated.subarray(0, n * dim), real: real.subarray(0, m * dim), n, m, dim };
   return { ...first, pairs: await pairsOf(snapshot, first) };
+}
+
+function whyNoDistances(generated: Float64Array, real: Float64Array, dim: number): string | null {
+  if (!generated.every(Number.isFinite)) return "G's output is not finite";
+  if (!(isWithin(generated) && isWithin(real))) return `samples beyond ${MAX_COORDINATE}: squared distances overflow`;
+  const apart = spreadOf(generated, real, dim);
+  return apart > 0 && apart < MIN_SPREAD
+    ? `samples within ${MIN_SPREAD} of each other: squared distances underflow`
+    : null;
 }
 
 function bothOf(counts: Counts): Readonly<Record<SampleName, number>> {
@@ -89,7 +96,7 @@ export function countsText(snapshot: Pick<Snapshot, 'sampleCount' | 'realCount'>
   return n === m ? `${plural(n, 'sample')} of each` : `${plural(n, 'sample')} of G and ${m} of the data`;
 }
 
-const MIN_KEPT_DIM = 8; // in fewer dimensions a distance is computed as fast as it is read
+export const MIN_KEPT_DIM = 8; // in fewer dimensions a distance is computed as fast as it is read
 const MAX_KEPT_SAMPLES = 2500; // of each side: 100 MB in all
 
 /** `firstPairs` of those that a snapshot keeps, or has been given, or else computed whenever they are asked for. */
@@ -102,7 +109,7 @@ async function pairsOf(snapshot: Snapshot, { generated, real, n, m, dim }: Omit<
   });
   if (Math.max(sampleCount, realCount) > MAX_KEPT_SAMPLES || dim < MIN_KEPT_DIM)
     return pairsFrom(computedSquares, generated, real);
-  const all = await snapshot.share(KEPT_PAIRS, async () => {
+  const all = await snapshot.share<CloudPairs>(KEPT_PAIRS, async () => {
     const both = await snapshot.samples();
     return pairsFrom(keptSquares, both.generated, both.real);
   });
@@ -115,7 +122,25 @@ async function pairsOf(snapshot: Snapshot, { generated, real, n, m, dim }: Omit<
 }
 
 /** What a snapshot shares: the `CloudPairs` of all its samples. */
-const KEPT_PAIRS = 'clouds/pairs';
+export const KEPT_PAIRS = 'clouds/pairs';
+
+/**
+ * For each of the points the squares of the distances to the `count` nearest of them, ascending, the point itself among them: valid until
+ * the next call. `pairs`: those of the points.
+ */
+export function nearestSquares(
+  points: Float64Array,
+  pairs: PairSquares,
+  { count, dim }: { readonly count: number; readonly dim: number },
+): (row: number) => Float64Array {
+  const nearest = new Float64Array(count);
+  const tree = dim < MIN_KEPT_DIM ? kdTree(points, dim) : null;
+  return (row) => {
+    if (tree) tree.nearestSquared(points, row, nearest);
+    else leastInto(nearest, pairs.ofRow(row));
+    return nearest;
+  };
+}
 
 /** The mean distance between two of G's samples, computed once a snapshot. `pairs`: of the first samples, always as many. */
 export function generatedDistance(snapshot: Snapshot, pairs: PairSquares): Promise<number> {
@@ -128,17 +153,16 @@ const MIN_SPREAD = 1e-140; // length: squares of 1e-10 times it are not 0
 
 /** The longest side of the bounding box of both. */
 function spreadOf(generated: Float64Array, real: Float64Array, dim: number): number {
-  let longest = 0;
-  for (let i = 0; i < dim; i++) {
-    let [low, high] = [Infinity, -Infinity];
-    for (const x of [generated, real])
-      for (let at = i; at < x.length; at += dim) {
-        if (x[at] < low) low = x[at];
-        if (x[at] > high) high = x[at];
+  const lows = new Float64Array(dim).fill(Infinity);
+  const highs = new Float64Array(dim).fill(-Infinity);
+  for (const x of [generated, real])
+    for (let at = 0; at < x.length; at += dim)
+      for (let i = 0; i < dim; i++) {
+        const value = x[at + i];
+        if (value < lows[i]) lows[i] = value;
+        if (value > highs[i]) highs[i] = value;
       }
-    longest = Math.max(longest, high - low);
-  }
-  return longest;
+  return highs.reduce((longest, high, i) => Math.max(longest, high - lows[i]), 0);
 }
 
 function isWithin(x: Float64Array): boolean {

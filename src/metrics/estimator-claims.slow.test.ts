@@ -162,6 +162,11 @@ const MEASURED: readonly { metric: string; claim: string; measure: () => Promise
 
 /** Claims that another test measures: a part of the sentence, the test's file in src/, and a part of its name. */
 const ELSEWHERE: readonly (readonly [claim: string, file: string, name: string])[] = [
+  [
+    'Absent where D does not prefer the data to the samples by five standard errors',
+    'metrics/best-response/best-response.test.ts',
+    'neither player gains more than the noise of the samples',
+  ],
   ['Unbiased: pairs of a sample with itself', 'metrics/divergences/energy-distance.test.ts', 'in the mean: unbiased'],
   [
     'add up to K / (8 n) to the square',

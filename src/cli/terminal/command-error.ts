@@ -6,6 +6,8 @@ export const EXIT = {
   done: 0,
   /** Runs failed with an error. */
   runsFailed: 1,
+  /** A member of an extension breaks a law of its family. */
+  lawsBroken: 1,
   /** Invalid usage or file: nothing was run. */
   usage: 2,
   /** A claim was contradicted. */

@@ -37,7 +37,7 @@ export function encodeNpy({ shape, data }: NpyArray): Buffer {
   return Buffer.concat([head, Buffer.from(data.buffer, data.byteOffset, data.byteLength)]);
 }
 
-/** Throws a sentence that begins with `name`. */
+/** Throws a sentence that begins with `name`. The numbers may lie in `bytes` themselves, which are then not to be used further. */
 export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {
   const { descr, fortran, shape, start } = headerOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), name);
   const [, order, kind, digits] = /^([<>|=]?)([fiub])(\d)$/.exec(descr) ?? [];
@@ -50,13 +50,25 @@ export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {
     throw new Error(
       `${name}: shape (${shape.join(', ')}) of '${descr}' needs ${count * size} bytes of data, the file has ${bytes.length - start}`,
     );
+  const isSwapped = (order === '<' || order === '>') && order !== NATIVE;
+  const direct = VIEWS[`${kind}${digits}`];
+  if (direct && !isSwapped && (bytes.byteOffset + start) % size === 0) {
+    const data = new direct(bytes.buffer as ArrayBuffer, bytes.byteOffset + start, count);
+    return { shape, data: fortran ? rowMajor(data, shape) : data };
+  }
   const copy = Buffer.from(Uint8Array.prototype.slice.call(bytes, start).buffer); // aligned
-  if ((order === '<' || order === '>') && order !== NATIVE) swap(copy, size);
+  if (isSwapped) swap(copy, size);
   const data = read(copy.buffer, count);
   return { shape, data: fortran ? rowMajor(data, shape) : data };
 }
 
 type Numbers = Float32Array | Float64Array;
+
+/** Types that are read where they lie: large files take their memory once. */
+const VIEWS: Readonly<Record<string, typeof Float32Array | typeof Float64Array>> = {
+  f8: Float64Array,
+  f4: Float32Array,
+};
 
 /** From bytes in this machine's order, by kind and size. Integers beyond 2^53 lose their last digits. */
 const READERS: Readonly<Record<string, (bytes: ArrayBufferLike, count: number) => Numbers>> = {

@@ -41,6 +41,8 @@ test.each([
 test.each([
   ['UTF-16, little-endian', Buffer.from('\uFEFFx;y\n1;2\n3;4\n', 'utf16le')],
   ['UTF-16, big-endian', Buffer.from('\uFEFFx;y\n1;2\n3;4\n', 'utf16le').swap16()],
+  ['UTF-16 without a mark, little-endian', Buffer.from('x;y\r\n1;2\r\n3;4\r\n', 'utf16le')],
+  ['UTF-16 without a mark, big-endian', Buffer.from('x;y\r\n1;2\r\n3;4\r\n', 'utf16le').swap16()],
   ['gzipped', gzipSync('x;y\n1;2\n3;4\n')],
 ])('CSV in %s', async (_, bytes) => {
   expect(await read('samples', bytes)).toEqual({ x: Float64Array.of(1, 2, 3, 4), dim: 2 });
@@ -64,6 +66,8 @@ test.each([
   ['half.npz', zipSync({ 'a.npy': array }).subarray(0, 60), 'half.npz: is a damaged zip archive'],
   ['half.gz', gzipSync(array).subarray(0, 30), 'half.gz: is a damaged gzip file'],
   ['twice.gz', gzipSync(gzipSync(array)), 'twice.gz: is gzipped twice'],
+  ['float32.bin', Buffer.from(Float32Array.of(1, 2, 0.5, 0, 0, 3).buffer), 'float32.bin: is neither text nor an array'],
+  ['words.bin', Buffer.from(Uint16Array.of(0, 1, 2, 300, 0, 7).buffer), 'words.bin: is neither text nor an array'],
   ['image.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]), 'image.png: is neither text nor an array'],
 ])('%s: %s', async (name, bytes, message) => {
   await expect(read(name, Buffer.from(bytes))).rejects.toThrow(message);

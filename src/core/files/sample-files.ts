@@ -55,13 +55,33 @@ function unpacked(bytes: Buffer, path: string, maxBytes: number): Buffer {
   return inner;
 }
 
-/** Text begins with a byte order mark, or is UTF-8, which has no zero bytes. */
+/**
+ * Text begins with a byte order mark, or is UTF-8, which has no zero bytes, or UTF-16, where every second byte of a digit or a sign is
+ * zero.
+ */
 function encodingOf(bytes: Uint8Array, path: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes.subarray(0, HEAD_BYTES).includes(0))
-    throw new Error(`${path}: is neither text nor an array: CSV, .npy and .npz are read, also gzipped`);
-  return 'utf-8';
+  const head = bytes.subarray(0, HEAD_BYTES);
+  if (!head.includes(0)) return 'utf-8';
+  const even = shareOfPlain(head, 0);
+  const odd = shareOfPlain(head, 1);
+  if (even.text >= MIN_PLAIN_SHARE && odd.zero >= MIN_PLAIN_SHARE) return 'utf-16le';
+  if (odd.text >= MIN_PLAIN_SHARE && even.zero >= MIN_PLAIN_SHARE) return 'utf-16be';
+  throw new Error(`${path}: is neither text nor an array: CSV, .npy and .npz are read, also gzipped`);
+}
+
+const MIN_PLAIN_SHARE = 0.9; // of the characters of numbers, and of most names
+
+/** Of every second byte from `first` on: which share is zero, and which is a plain character. */
+function shareOfPlain(bytes: Uint8Array, first: 0 | 1): { readonly zero: number; readonly text: number } {
+  let [zero, text, all] = [0, 0, 0];
+  for (let i = first; i < bytes.length; i += 2) {
+    all++;
+    if (bytes[i] === 0) zero++;
+    else if ((bytes[i] >= 0x20 && bytes[i] < 0x7f) || (bytes[i] >= 0x09 && bytes[i] <= 0x0d)) text++;
+  }
+  return { zero: zero / all, text: text / all };
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
@@ -104,5 +124,6 @@ function samplesOfNpy(path: string, { shape, data }: NpyArray): SampleFile {
     throw new Error(
       `${path}: row ${Math.floor(bad / dim) + 1}, column ${(bad % dim) + 1} is ${data[bad]}; samples are finite numbers`,
     );
-  return { x: data instanceof Float64Array ? data : Float64Array.from(data), dim };
+  // Float64Array.from would make a list of all numbers first.
+  return { x: data instanceof Float64Array ? data : new Float64Array(data), dim };
 }

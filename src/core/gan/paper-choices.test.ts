@@ -39,11 +39,13 @@ describe('a setting', () => {
     expect(await listed('  regularizer: weight-clipping\n')).toEqual([
       ['weight-clipping', 'scheme.discriminatorSteps', 1, 5],
       ['weight-clipping', 'optimizer', 'adam', 'rmsprop'],
+      ['weight-clipping', 'optimizer.lr', 0.001, 0.00005],
+      ['weight-clipping', 'batch', 256, 64],
     ]);
   });
 
   it('that has what the paper has, or what is neither the default nor the paper’s, is not listed', async () => {
-    const base = '  regularizer: weight-clipping\n  optimizer: { name: rmsprop, lr: 0.00005 }\n';
+    const base = '  regularizer: weight-clipping\n  optimizer: { name: rmsprop, lr: 0.00005 }\n  batch: 64\n';
     expect(await listed(`${base}  scheme: { name: alternating, discriminatorSteps: 5 }\n`)).toEqual([]);
     expect(await listed(`${base}  scheme: { name: alternating, discriminatorSteps: 3 }\n`)).toEqual([]);
   });

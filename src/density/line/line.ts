@@ -1,8 +1,8 @@
 /**
  * q on a line, exactly: the push-forward of a one-dimensional latent through G, and its comparison with p.
  *
- * 1. G becomes a piecewise linear map: its own linear regions where it is a piecewise linear network (`linear-regions.ts`),
- *    else an adaptive interpolation (`adaptive-interpolation.ts`).
+ * 1. G becomes a path: its own linear regions where it is a piecewise linear network (`linear-regions.ts`), else an adaptive
+ *    interpolation (`adaptive-interpolation.ts`), by cubics where its slope is known, cut where it turns (`sections.ts`).
  * 2. The change of variables over all preimages gives q's density, the sum of p_z(z) / |G'(z)| over all z with G(z) = x, and the
  *    atoms on which G collapses an interval of z (`pushforward.ts`).
  * 3. Gauss-Legendre quadrature between all points where p or q may bend compares it with p (`quadrature.ts`).
@@ -20,8 +20,9 @@ import type { LatentRange } from './latent-range.js';
 import { extendedLatentRange, latentRange } from './latent-range.js';
 import { linearRegions } from './linear-regions.js';
 import { type NetworkOnLine, networkOnLine } from './network-on-line.js';
-import { type PiecewiseLinearMap, type Pushforward, pushforward } from './pushforward.js';
+import { type Pushforward, pushforward } from './pushforward.js';
 import { compareByQuadrature } from './quadrature.js';
+import type { PathOnLine } from './sections.js';
 
 /**
  * q's density and atoms, for a latent and a target of one dimension; computed once a snapshot. Throws `NotComparableError` for
@@ -51,6 +52,20 @@ function plainNetwork({ networks, parameters }: Snapshot): NetworkOnLine | null 
   return networkOnLine(generator, parameters.generator);
 }
 
+/**
+ * The slope of a smooth network with a linear output, in plain numbers; null for others: where an output saturates, longer pieces would
+ * reach to where x loses its digits.
+ */
+function slopeOf(snapshot: Snapshot): ((z: number) => number) | null {
+  const output = snapshot.networks.generator.layers?.at(-1)?.slopes;
+  const network = plainNetwork(snapshot);
+  if (!network || !output || output.negative !== output.positive) return null;
+  return (z) => {
+    const { u, slope } = network.sumAt(z);
+    return slope * network.activationSlope(u);
+  };
+}
+
 const SUM_SCALE = 1; // activations bend over a length of about one
 
 /**
@@ -65,8 +80,8 @@ async function resolvedNetwork(
   const network = dense.length > 0 ? plainNetwork(snapshot) : null;
   if (!network) return null;
   const { latent } = snapshot;
-  const sumsOf = async (z: Float64Array) => z.map((at) => network.sumAt(at).u);
-  const path = await interpolateAdaptively(sumsOf, latent, range, SUM_SCALE);
+  const sums = { valuesAt: async (z: Float64Array) => z.map((at) => network.sumAt(at).u), slopeAt: null };
+  const path = await interpolateAdaptively(sums, latent, range, SUM_SCALE);
   return { network, sums: pushforward(path, { latent, range, scale: SUM_SCALE, hasSlope: true }) };
 }
 
@@ -89,13 +104,20 @@ export async function compareOnLineInTails(
 }
 
 /** Paths each of which begins where the one before ends. */
-function joined(paths: readonly PiecewiseLinearMap[]): PiecewiseLinearMap {
-  const all = (of: 'z' | 'x') => Float64Array.from(paths.flatMap((path, k) => [...path[of].subarray(k === 0 ? 0 : 1)]));
-  return { z: all('z'), x: all('x'), maxError: paths.reduce((most, { maxError }) => Math.max(most, maxError), 0) };
+function joined(paths: readonly PathOnLine[]): PathOnLine {
+  const all = (of: 'z' | 'x' | 'slopes') =>
+    Float64Array.from(paths.flatMap((path, k) => [...path[of]!.subarray(k === 0 ? 0 : 1)]));
+  const slopes = paths.every((path) => path.slopes) ? { slopes: all('slopes') } : {};
+  return {
+    z: all('z'),
+    x: all('x'),
+    ...slopes,
+    maxError: paths.reduce((most, { maxError }) => Math.max(most, maxError), 0),
+  };
 }
 
 /** Computed once a snapshot for each range: a smooth G takes thousands of evaluations. */
-function pathOver(snapshot: Snapshot, range: LatentRange): Promise<PiecewiseLinearMap> {
+function pathOver(snapshot: Snapshot, range: LatentRange): Promise<PathOnLine> {
   return snapshot.share(`density/path/${range.low}/${range.high}`, async () => {
     const { latent, target, networks, parameters, generate } = snapshot;
     if (latent.dim !== 1 || target.dim !== 1)
@@ -104,14 +126,14 @@ function pathOver(snapshot: Snapshot, range: LatentRange): Promise<PiecewiseLine
       );
     const path =
       linearRegions(networks.generator, parameters.generator, range) ??
-      (await interpolateAdaptively(generate, latent, range, target.scale));
+      (await interpolateAdaptively({ valuesAt: generate, slopeAt: slopeOf(snapshot) }, latent, range, target.scale));
     if (!path.x.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
     return path;
   });
 }
 
 /** With G's slope where it is known, so that what is flat in double precision has a density. */
-function pushforwardOf(path: PiecewiseLinearMap, snapshot: Snapshot, range: LatentRange): Pushforward {
+function pushforwardOf(path: PathOnLine, snapshot: Snapshot, range: LatentRange): Pushforward {
   const { latent, target } = snapshot;
   return pushforward(path, { latent, range, scale: target.scale, hasSlope: plainNetwork(snapshot) !== null });
 }

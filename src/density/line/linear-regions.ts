@@ -1,6 +1,6 @@
 /** The linear regions of a piecewise linear network on a line, exactly, layer by layer. */
 import type { BuiltNetwork } from '../../core/gan/networks/_network.js';
-import type { PiecewiseLinearMap } from './pushforward.js';
+import type { PathOnLine } from './sections.js';
 
 interface DenseLayer {
   readonly rows: number;
@@ -19,7 +19,7 @@ export function linearRegions(
   network: BuiltNetwork,
   parameters: Float64Array,
   { low, high }: { readonly low: number; readonly high: number },
-): PiecewiseLinearMap | null {
+): PathOnLine | null {
   const layers = denseLayers(network, parameters);
   if (!layers || network.inputs !== 1 || network.outputs !== 1) return null;
   let z = [low, high];

@@ -1,27 +1,32 @@
-/** The push-forward of a latent through a piecewise linear map, by the change of variables over all preimages. */
+/** The push-forward of a latent through a path of straight lines or cubics, by the change of variables over all preimages. */
 
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import { append } from '../../core/math/long-lists.js';
 import { logSumExp } from '../../core/math/special/special.js';
+import { type Cubic, cubicInverse, cubicSlope } from './cubic.js';
 import { type DenseInterval, mergeDense } from './dense-intervals.js';
 import type { LatentRange } from './latent-range.js';
+import { imageIn, monotoneSections, type PathOnLine } from './sections.js';
 
-/** G on a line: its values x at nodes z, linear in between. */
-export interface PiecewiseLinearMap {
-  /** Strictly ascending. */
-  readonly z: Float64Array;
-  readonly x: Float64Array;
-  /** The largest distance from G measured between nodes; 0 where G itself is piecewise linear. */
-  readonly maxError: number;
-}
-
-/** An interval of z that G maps to an interval of x, linearly: q gets p_z(z) / |slope| from it. */
+/** An interval of z that G maps to an interval of x, one to one: q gets p_z(z) / |slope at z| from it. */
 export interface Piece {
   readonly low: number;
   readonly high: number;
+  /** Of the chord. */
   readonly slope: number;
-  /** z = origin + (x - low) / slope. */
+  /** The z of `low`. */
   readonly origin: number;
+  /** The z of `high`. */
+  readonly end: number;
+  /** Null where G is linear. */
+  readonly cubic: Cubic | null;
+}
+
+/** The z that a piece maps to x. */
+export function preimageIn({ low, high, slope, origin, end, cubic }: Piece, x: number): number {
+  if (x <= low) return origin; // where the slope is 0, the inverse is rounded to half its digits
+  if (x >= high) return end;
+  return cubic ? cubicInverse(cubic, x, origin, end) : origin + (x - low) / slope;
 }
 
 export interface Atom {
@@ -41,7 +46,7 @@ export interface Pushforward {
   readonly injective: boolean;
   /** Mass of z outside the latent range. */
   readonly truncatedMass: number;
-  /** That of the piecewise linear map. */
+  /** That of the path. */
   readonly maxError: number;
   /** Whether G's image continues below or above that of the latent range: q is positive there, but underflows. */
   readonly unboundedImage: { readonly down: boolean; readonly up: boolean };
@@ -56,7 +61,7 @@ const PIECE_GROWTH = 1.5;
 
 /** `scale`: the target's. `hasSlope`: whether G's slope is known where differences of its outputs are rounded. */
 export function pushforward(
-  { z, x, maxError }: PiecewiseLinearMap,
+  path: PathOnLine,
   {
     latent,
     range,
@@ -70,37 +75,29 @@ export function pushforward(
   let rising = 0;
   let falling = 0;
   const median = latent.quantile(0.5);
-  const slopeFrom = (i: number) => (x[i + 1] - x[i]) / (z[i + 1] - z[i]);
-  /** From the end nearer to the median: a far one would round away digits. */
-  const imageOf = (at: number, i: number) => {
-    if (at === z[i] || at === z[i + 1]) return x[at === z[i] ? i : i + 1];
-    const near = Math.abs(z[i] - median) < Math.abs(z[i + 1] - median) ? i : i + 1;
-    return x[near] + slopeFrom(i) * (at - z[near]);
-  };
-  for (let i = 0; i + 1 < z.length; i++) {
-    const slope = slopeFrom(i);
+  const { z, x, maxError } = path;
+  for (const section of monotoneSections(path, median)) {
+    const { from, to, atFrom, atTo, cubic } = section;
+    const slope = (atTo - atFrom) / (to - from);
+    const ends = [from, ...cutsWithin(from, to, range, median), to];
     const isFlat = Math.abs(slope) * range.interquartileRange < FLAT_SLOPE * scale;
-    if (hasSlope && (isFlat || Math.abs(x[i + 1] - x[i]) < MIN_RESOLVED_WIDTH * (scale + Math.abs(x[i])))) {
-      const ends = [z[i], ...cutsWithin(z[i], z[i + 1], range, median), z[i + 1]];
-      for (let k = 0; k + 1 < ends.length; k++)
-        dense.push({ from: ends[k], to: ends[k + 1], x: (x[i] + x[i + 1]) / 2 });
+    if (hasSlope && (isFlat || Math.abs(atTo - atFrom) < MIN_RESOLVED_WIDTH * (scale + Math.abs(atFrom)))) {
+      for (let k = 0; k + 1 < ends.length; k++) dense.push({ from: ends[k], to: ends[k + 1], x: (atFrom + atTo) / 2 });
       continue;
     }
     if (isFlat) {
-      const mass = latent.cdf(z[i + 1]) - latent.cdf(z[i]);
-      flats.push({ x: (x[i] + x[i + 1]) / 2, mass, from: z[i], to: z[i + 1], width: Math.abs(x[i + 1] - x[i]) });
+      const mass = latent.cdf(to) - latent.cdf(from);
+      flats.push({ x: (atFrom + atTo) / 2, mass, from, to, width: Math.abs(atTo - atFrom) });
       continue;
     }
     if (slope > 0) rising++;
     else falling++;
-    const ends = [z[i], ...cutsWithin(z[i], z[i + 1], range, median), z[i + 1]];
     for (let k = 0; k + 1 < ends.length; k++) {
-      const [from, to] = [ends[k], ends[k + 1]];
-      const [atFrom, atTo] = [imageOf(from, i), imageOf(to, i)];
-      if (atFrom === atTo) continue;
-      pieces.push(
-        slope > 0 ? { low: atFrom, high: atTo, slope, origin: from } : { low: atTo, high: atFrom, slope, origin: to },
-      );
+      const [left, right] = [ends[k], ends[k + 1]];
+      const [atLeft, atRight] = [imageIn(section, left, median), imageIn(section, right, median)];
+      if (atLeft === atRight) continue;
+      const [low, high, origin, end] = slope > 0 ? [atLeft, atRight, left, right] : [atRight, atLeft, right, left];
+      pieces.push({ low, high, slope, origin, end, cubic });
     }
   }
   const clusters = mergeFlatIntervals(flats, FLAT_SLOPE * scale);
@@ -140,7 +137,7 @@ function cutsWithin(from: number, to: number, { interquartileRange: unit }: Late
 
 /** Continues G from the ends of the range along its last slopes. */
 function goesOn(
-  { z, x }: Pick<PiecewiseLinearMap, 'z' | 'x'>,
+  { z, x }: Pick<PathOnLine, 'z' | 'x'>,
   { latent, range, scale }: { latent: LatentDistribution; range: LatentRange; scale: number },
 ): Pushforward['unboundedImage'] {
   const outward = (end: number, inner: number, edge: number) => {
@@ -182,7 +179,7 @@ const POLE_NEIGHBOURHOOD = 1e-6; // of the target's scale: ten thousand times th
 
 function isPole(
   { x: at, mass: own }: Cluster,
-  { z, x, latent, scale }: Pick<PiecewiseLinearMap, 'z' | 'x'> & { latent: LatentDistribution; scale: number },
+  { z, x, latent, scale }: Pick<PathOnLine, 'z' | 'x'> & { latent: LatentDistribution; scale: number },
 ): boolean {
   let mass = 0;
   for (let i = 0; i + 1 < z.length; i++)
@@ -195,7 +192,7 @@ function isPole(
 function steepestPiece({ x, width, from, to }: FlatInterval, scale: number): Piece {
   const wide = Math.max(width, 16 * Number.EPSILON * (Math.abs(x) + scale));
   const [low, high] = [x - wide / 2, x + wide / 2];
-  return { low, high, slope: (high - low) / (to - from), origin: from };
+  return { low, high, slope: (high - low) / (to - from), origin: from, end: to, cubic: null };
 }
 
 const MIN_NORMAL_DENSITY = 1e-290; // below, sums lose digits as subnormal numbers
@@ -203,11 +200,17 @@ const MIN_NORMAL_DENSITY = 1e-290; // below, sums lose digits as subnormal numbe
 /** log q, without the atoms, at ascending x; -Infinity outside G's image. */
 export function logDensityAt({ latent, pieces }: Pushforward, x: Float64Array): Float64Array {
   const out = new Float64Array(x.length);
-  const logOf = ({ low, slope, origin }: Piece, at: number) =>
-    latent.logDensity(origin + (at - low) / slope) - Math.log(Math.abs(slope));
+  const slopeAt = ({ slope, cubic }: Piece, z: number) => Math.abs(cubic ? cubicSlope(cubic, z) : slope);
+  const logOf = (piece: Piece, at: number) => {
+    const z = preimageIn(piece, at);
+    return latent.logDensity(z) - Math.log(slopeAt(piece, z));
+  };
   sweep(pieces, x, (i, active) => {
     let sum = 0;
-    for (const { low, slope, origin } of active) sum += latent.density(origin + (x[i] - low) / slope) / Math.abs(slope);
+    for (const piece of active) {
+      const z = preimageIn(piece, x[i]);
+      sum += latent.density(z) / slopeAt(piece, z);
+    }
     out[i] = sum > MIN_NORMAL_DENSITY ? Math.log(sum) : logSumExp(active.map((piece) => logOf(piece, x[i])));
   });
   return out;
@@ -217,8 +220,8 @@ export function logDensityAt({ latent, pieces }: Pushforward, x: Float64Array): 
 export function cdfAt(of: Pushforward, x: Float64Array): Float64Array {
   const { latent, pieces, atoms } = of;
   const out = new Float64Array(x.length);
-  const part = ({ slope, origin }: Piece, length: number): number =>
-    Math.abs(latent.cdf(origin + length / slope) - latent.cdf(origin));
+  const part = (piece: Piece, upTo: number): number =>
+    Math.abs(latent.cdf(preimageIn(piece, upTo)) - latent.cdf(piece.origin));
   let passed = 0;
   let reached = 0;
   sweep(
@@ -226,10 +229,10 @@ export function cdfAt(of: Pushforward, x: Float64Array): Float64Array {
     x,
     (i, active) => {
       while (reached < atoms.length && atoms[reached].x <= x[i]) passed += atoms[reached++].mass;
-      out[i] = active.reduce((sum, piece) => sum + part(piece, x[i] - piece.low), passed);
+      out[i] = active.reduce((sum, piece) => sum + part(piece, x[i]), passed);
     },
     (piece) => {
-      passed += part(piece, piece.high - piece.low);
+      passed += part(piece, piece.high);
     },
   );
   return out;

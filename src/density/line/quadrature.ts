@@ -28,7 +28,7 @@ const MAX_P_MASS_ERROR = 1e-6;
 // rounded.
 const MAX_NODE_MASS_ERROR = 1e-5;
 
-const MAX_EXACT_ERROR = 1e-12; // of G, in the target's scale: beyond it, its interpolation limits what halved panels gain
+const MAX_EXACT_ERROR = 2e-10; // of G, in the target's scale: beyond it, its interpolation limits what halved panels gain
 
 /** Throws `NotComparableError` where q's mass or p's is not one. */
 export async function compareByQuadrature(
@@ -234,7 +234,7 @@ function describeEstimator(
     ...(dense.length > 0 ? ['where x does not resolve its image, by the slope of G'] : []),
     injective ? 'G is injective' : 'G is not injective: sum over all preimages',
     ...(atoms.length ? [`${atoms.length} atoms of mass ${total(atoms.map(({ mass }) => mass))}`] : []),
-    ...(maxError > 0 ? [`G within ${significant(maxError, 2)} of its linear interpolation`] : []),
+    ...(maxError > 0 ? [`G within ${significant(maxError, 2)} of its interpolation`] : []),
     `latent mass ${significant(truncatedMass, 2)} truncated`,
     `${panels.length * NODES_PER_PANEL} nodes${error === null ? '' : `, ${boundText(error)}`}`,
   ].join('; ');

@@ -35,12 +35,14 @@ export interface SamplesSnapshotOptions {
   readonly draw?: number;
   /** Whether q's density may be estimated from the samples; otherwise it is missing. */
   readonly densities?: boolean;
+  /** What metrics share of these samples and is known already, by their keys. */
+  readonly given?: ReadonlyMap<string, () => Promise<unknown>>;
 }
 
 /** A snapshot of these samples. Accessing a missing part throws `MissingPartError`. */
 export function samplesSnapshot(
   { target, generated, real }: Samples,
-  { draw = 0, densities = true, previous = () => missing(NEEDS_RUN) }: SamplesSnapshotOptions = {},
+  { draw = 0, densities = true, given, previous = () => missing(NEEDS_RUN) }: SamplesSnapshotOptions = {},
 ): Snapshot {
   const shared = new Map<string, Promise<unknown>>();
   const known = densities ? knownFromSamples(generated, () => missing(NEEDS_GENERATOR)) : new Map();
@@ -86,7 +88,7 @@ export function samplesSnapshot(
     gradient: async (player) => missing(player === 'generator' ? NEEDS_GENERATOR : NEEDS_DISCRIMINATOR),
     stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),
     share<T>(key: string, make: () => Promise<T>): Promise<T> {
-      const value = (shared.get(key) ?? known.get(key)?.() ?? make()) as Promise<T>;
+      const value = (shared.get(key) ?? known.get(key)?.() ?? given?.get(key)?.() ?? make()) as Promise<T>;
       shared.set(key, value);
       return value;
     },

@@ -43,8 +43,8 @@ export const cycling = failureMode({
       'outward spiral: measure generator-parameter and discriminator-parameter too.',
     'A spectral-radius below 1, if measured, rules cycling out.',
     'Networks, whose equilibrium is not known: js, or total-variation, is computed from densities, and in the second half of the run ' +
-      'it returns four times or more: by a third of its largest value or more, and to a quarter of it or less. In the last quarter it ' +
-      'turns back too, and its largest value there is at least .03, so that samples show it, and half of that in the third.',
+      'it returns four times or more: by a third of its largest value or more, and to a quarter of it or less.',
+    'In the last quarter js turns back too, and its largest value there is at least .03, so that samples show it, and half of that in the third.',
   ],
   options: {
     fall: scalar({

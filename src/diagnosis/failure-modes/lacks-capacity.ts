@@ -39,8 +39,7 @@ export const lacksCapacity = failureMode({
       'its fall until then, which shows that training moved G. A G that is merely slow falls steadily.',
     'A collapsed G gains nothing either, whatever its capacity: mode-collapse must have been tested, and neither it nor ' +
       'partial-coverage may apply.',
-    'It may miss a G that cannot: with modes of unequal weights, or a covariance that D can use, G alone gains by leaving the data ' +
-      'towards D’s highest score. Then the share is large, and the test does not apply.',
+    'It may miss a G that cannot, with many `steps` above all: then G alone gains by leaving the data for D’s highest score.',
     'What would settle it: a setting with a larger G and nothing else changed. A G that is trapped, with units that are always off for ' +
       'example, looks the same.',
   ],

@@ -10,6 +10,7 @@ import { count, magnitude, scalar } from '../../core/gan/options.js';
 import { regularizer } from '../../core/gan/regularizers/_regularizer.js';
 import { scheme } from '../../core/gan/schemes/_scheme.js';
 import { target } from '../../core/gan/targets/_target.js';
+import { plural } from '../../core/text/words.js';
 import { lastValue, tooFewAtEnd } from '../../diagnosis/evidence/run-trace.js';
 import { failureMode } from '../../diagnosis/failure-modes/_failure-mode.js';
 import { valueOfClouds } from '../../metrics/_clouds.js';
@@ -53,6 +54,7 @@ export const kit = {
   initializer: making('initializers', initializer),
   metric: making('metrics', metric),
   failureMode: making('failures', failureMode),
+  plural,
   metricValue,
   valueOfClouds,
   lastValue,
@@ -62,7 +64,7 @@ export const kit = {
 /**
  * What an extension is given: `tf` with correct gradients (`grad`), the kinds of options (`scalar`, `count`, `magnitude`, or a
  * schema of `z`), the function of each family that makes a member (`loss`, `regularizer`, `optimizer`, `scheme`, `target`,
- * `initializer`, `metric`, `failureMode`), and helpers of metrics (`metricValue`, `valueOfClouds`) and of failure modes (`lastValue`,
+ * `initializer`, `metric`, `failureMode`), `plural` for texts, and helpers of metrics (`metricValue`, `valueOfClouds`) and of failure modes (`lastValue`,
  * `tooFewAtEnd`).
  */
 export type ExtensionKit = typeof kit;

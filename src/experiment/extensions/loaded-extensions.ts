@@ -51,6 +51,11 @@ export async function loadedMembers(): Promise<readonly ExtensionMember[]> {
   return (await Promise.all([...loaded.values()].map(({ members }) => members))).flat();
 }
 
+/** The members of the extension with that digest, which is loaded. */
+export async function loadedMembersOf(sha256: string): Promise<readonly ExtensionMember[]> {
+  return (await loaded.get(sha256)?.members) ?? [];
+}
+
 /** Takes all members of extensions out of their families: tests share a process. */
 export async function forgetExtensions(): Promise<void> {
   const families = await allFamilies();

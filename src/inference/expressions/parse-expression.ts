@@ -25,6 +25,10 @@ const OTHER_SIGNS = [
   ['≤', '<='],
   ['≥', '>='],
   ['≠', '!='],
+  ['“', '"'],
+  ['”', '"'],
+  ['‘', "'"],
+  ['’', "'"],
 ] as const;
 
 /** `text` as a tree with a value of the wanted type, or what is wrong with it. */

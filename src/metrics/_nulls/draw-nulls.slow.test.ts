@@ -8,7 +8,7 @@ import { ringNumerics } from '../../core/gan/targets/presets/ring-numerics.js';
 import { ringPacgan } from '../../core/gan/targets/presets/ring-pacgan.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
-import { unknownTarget } from '../../density/samples/samples-snapshot.js';
+import { samplesSnapshot, unknownTarget } from '../../density/samples/samples-snapshot.js';
 import { metrics } from '../catalog.js';
 import type { MetricRequest } from '../metric.js';
 import { defaultDraws, drawNulls } from './draw-nulls.js';
@@ -157,6 +157,25 @@ test('a null is reproducible, and does not depend on what else is requested', as
   );
   expect(alone.get('mode-kl{}')).toEqual(together.get('mode-kl{}'));
   expect(await drawNulls([request('mode-kl')], { ...at, samples: 301 }, { draws: 12 })).not.toEqual(alone);
+});
+
+test('distances of rows that are looked up in one table are those computed for each draw, to the bit', async () => {
+  const [rows, dim] = [60, 9];
+  const x = new Float64Array(rows * dim);
+  stream({ seed: 8, purpose: 'rows', step: 0 }).fillNormal(x);
+  const target = finiteSet(x, dim, 'rows');
+  const names = ['precision', 'recall', 'density', 'coverage', 'energy-distance', 'mmd', 'wasserstein-1', 'duplicates'];
+  const requests = names.map((name) => request(name));
+  for (const sizes of [{ samples: 25 }, { samples: 10, real: 50 }]) {
+    const found = await nullsOf(requests, { target, ...sizes }, { draws: 2 });
+    const each = await Promise.all(
+      [0, 1].map((draw) => {
+        const snapshot = samplesSnapshot(samplesOfDraw(target, sizes, draw), { draw });
+        return Promise.all(requests.map(({ metric, options }) => numberOf(metric, snapshot, options)));
+      }),
+    );
+    expect(found.map(({ mean }) => mean)).toEqual(names.map((_, i) => (each[0][i] + each[1][i]) / 2));
+  }
 });
 
 test('few draws make a wider interval than their own extremes, within the range of the metric', () => {

@@ -9,6 +9,7 @@ import { metricValue } from '../../records/metric-value.js';
 import { absentIfFailed, notANumber } from '../absent-if-failed.js';
 import { groupOf } from '../catalog.js';
 import type { Metric, MetricRequest } from '../metric.js';
+import { lookUpPairs } from './looked-up-pairs.js';
 import { type Null, nullFrom } from './null.js';
 import { areFewer, type NullSizes, samplesOfDraw, sizesWithin } from './null-draws.js';
 
@@ -24,6 +25,10 @@ export interface NullOptions {
   readonly densities?: boolean;
   /** Called after each value with the share of all values that are drawn, in (0, 1]. */
   readonly onDraw?: (share: number) => void;
+  /** Values of the first draws that are known already, by column: the others are drawn. */
+  readonly drawn?: ReadonlyMap<string, readonly number[]>;
+  /** Called after each draw with the values so far, by column, to be given as `drawn` another time. */
+  readonly onValues?: (values: ReadonlyMap<string, readonly number[]>) => Promise<void>;
 }
 
 const MAX_DRAWS = 200;
@@ -57,7 +62,7 @@ export async function drawNulls(
   const nothing = whyNotDrawable(target) ?? (sizes.samples === 0 ? 'a null needs two rows of the data' : null);
   if (nothing !== null) return new Map(requests.map(({ column }) => [column, { absent: nothing }]));
   const found = new Map<string, NullResult>();
-  const values = new Map(requests.map(({ column }) => [column, [] as number[]]));
+  const values = new Map(requests.map(({ column }) => [column, [...(options.drawn?.get(column) ?? [])]]));
   const planned = requests.map((one) => ({ ...one, draws: options.draws ?? defaultDraws(one.metric, sizes) }));
   for (const { column, draws } of planned)
     if (draws === 0)
@@ -69,21 +74,29 @@ export async function drawNulls(
       });
   const most = Math.max(0, maximum(planned.map(({ draws }) => draws)));
   const total = planned.reduce((sum, { draws }) => sum + draws, 0);
-  let done = 0;
+  const isOpen = ({ column, draws }: { readonly column: string; readonly draws: number }, draw: number) =>
+    draw < draws && draw >= values.get(column)!.length && !found.has(column);
+  const pairsOfDraw = lookUpPairs(target);
+  let done = [...values.values()].reduce((sum, { length }) => sum + length, 0);
   for (let draw = 0; draw < most; draw++) {
-    const snapshot = samplesSnapshot(samplesOfDraw(target, sizes, draw), {
+    if (!planned.some((one) => isOpen(one, draw))) continue;
+    const drawn = samplesOfDraw(target, sizes, draw);
+    const snapshot = samplesSnapshot(drawn, {
       draw,
       densities: options.densities ?? true,
+      given: pairsOfDraw(drawn),
       previous: () => samplesSnapshot(samplesOfDraw(target, sizes, draw, 'before'), { draw, densities: false }),
     });
-    for (const { column, metric, options: chosen, draws } of planned) {
-      if (draw >= draws || found.has(column)) continue;
+    for (const one of planned) {
+      if (!isOpen(one, draw)) continue;
+      const { column, metric, options: chosen } = one;
       const computed = await absentIfFailed(column, () => metric.compute(snapshot, chosen));
       const value = 'value' in computed ? metricValue(computed.value, notANumber(column)) : computed;
       if ('absent' in value) found.set(column, value);
       else values.get(column)!.push(value.value);
       options.onDraw?.(++done / total);
     }
+    await options.onValues?.(values);
   }
   const fewer = areFewer(sizes, wanted) && sizes;
   for (const one of planned)

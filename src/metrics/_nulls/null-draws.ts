@@ -1,5 +1,5 @@
 /** The two sides of each draw of a null: fresh samples of the target, or disjoint rows of the data where only rows are known. */
-import { splitRows } from '../../core/gan/targets/_sample-sets.js';
+import { randomRowNumbers, rowsWithNumbers, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
 import type { Samples } from '../../density/samples/samples-snapshot.js';
@@ -46,20 +46,35 @@ export function firstSamples({ target, generated, real }: Samples, sizes: NullSi
   };
 }
 
+/** The samples of a draw; where the target is rows, with the numbers of those that stand for them. */
+export interface DrawnSamples extends Samples {
+  readonly numbers?: { readonly generated: Uint32Array; readonly real: Uint32Array };
+}
+
 /** One draw; its random streams are named by its number. */
-export function samplesOfDraw(target: Distribution, sizes: NullSizes, draw: number, generated = 'generated'): Samples {
+export function samplesOfDraw(
+  target: Distribution,
+  sizes: NullSizes,
+  draw: number,
+  generated = 'generated',
+): DrawnSamples {
   const { dim, rows } = target;
   const from = (purpose: string) => stream({ seed: 0, purpose: `calibration/${purpose}`, step: draw });
-  const sample = (of: Distribution, purpose: string, count: number) => {
-    const x = new Float64Array(count * dim);
-    of.sample(x, from(purpose));
-    return x;
-  };
-  const split = rows ? splitRows({ ...target, rows }, sizes.samples, from(generated)) : null;
-  const others = split?.others ?? target;
+  if (!rows) {
+    const sample = (purpose: string, count: number) => {
+      const x = new Float64Array(count * dim);
+      target.sample(x, from(purpose));
+      return x;
+    };
+    return { target, generated: sample(generated, sizes.samples), real: sample('real', realOf(sizes)) };
+  }
+  const { taken, others, numbers } = splitRows({ ...target, rows }, sizes.samples, from(generated));
+  const ofOthers = randomRowNumbers(numbers.others.length, realOf(sizes), from('real'));
+  const real = ofOthers.map((k) => numbers.others[k]);
   return {
     target: others,
-    generated: split?.taken ?? sample(target, generated, sizes.samples),
-    real: sample(others, 'real', realOf(sizes)),
+    generated: taken,
+    real: rowsWithNumbers(rows, real, dim),
+    numbers: { generated: numbers.taken, real },
   };
 }

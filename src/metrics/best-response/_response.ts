@@ -12,10 +12,11 @@ import { lossOnSamples } from '../losses/_on-samples.js';
 
 const MAX_RESPONSE_STEPS = 1_000_000; // updates of one player: minutes to hours at every measured step
 
-export const responseOptions = {
+/** `updates`: how many by default. */
+export const responseOptions = (updates: number) => ({
   steps: count({
     description: 'further updates of the player that responds',
-    default: 500,
+    default: updates,
     atMost: MAX_RESPONSE_STEPS,
   }),
   lr: z
@@ -24,7 +25,10 @@ export const responseOptions = {
     .lte(MAX_MAGNITUDE)
     .optional()
     .describe('learning rate of these updates; default: that of the player’s own optimizer, without its schedule'),
-};
+});
+
+export const LONG_RESPONSE = 500; // updates: most of what D could see, in networks of some thousand weights
+export const SHORT_RESPONSE = 150; // updates: G still near where it was, before it leaves for D's highest score
 
 export interface ResponseOptions {
   readonly steps: number;
@@ -33,13 +37,13 @@ export interface ResponseOptions {
 
 export const RESPONSE_NOTES = [
   'The player is trained on alone for `steps` updates by its own optimizer, with its regularizer and with batches as in ' +
-    'training, while the other is frozen. The optimizer starts without memory. Streams of its own: training keeps its bits, ' +
-    'and the value depends on the seed, the step and the parameters alone.',
-  'Of the start and ten stages on the way, the one with the smallest loss on draws of its own counts; it is measured on the ' +
-    'samples of loss-discriminator and loss-generator: fresh draws, or held-out rows where there are any. The ' +
-    'value is what so many updates reach, no bound: under an unbounded loss (Wasserstein) it grows with `steps`.',
-  'Costs `steps` updates at every measured step, shared by the metrics with the same options: where ' +
-    '`measure.every` is as large, both players together cost about as much as training.',
+    'training, while the other is frozen. The optimizer starts without memory.',
+  'Random streams of its own: training keeps its bits, and the value depends on the seed, the step and the parameters alone.',
+  'Of the start and ten stages on the way, the one with the smallest loss on draws of its own counts. It is measured on the ' +
+    'samples of loss-discriminator and loss-generator: fresh draws, or held-out rows where there are any.',
+  'The value is what so many updates reach, no bound: under an unbounded loss (Wasserstein) it grows with `steps`.',
+  'Costs `steps` updates at every measured step, shared by the metrics with the same options: where `measure.every` is as ' +
+    'large, both players together cost about as much as training.',
 ];
 
 export interface Response {

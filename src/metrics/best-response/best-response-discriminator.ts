@@ -3,7 +3,7 @@
 import { equilibriumLine } from '../losses/_equilibrium-line.js';
 import { metric } from '../metric.js';
 import { lossAtResponse, lossAtResponseEstimator } from './_loss-at-response.js';
-import { RESPONSE_NOTES, responseOptions } from './_response.js';
+import { LONG_RESPONSE, RESPONSE_NOTES, responseOptions } from './_response.js';
 
 export const bestResponseDiscriminator = metric({
   name: 'best-response-discriminator',
@@ -21,7 +21,7 @@ export const bestResponseDiscriminator = metric({
       'it is a js that D could see, at most js. A D of too few units stays above: then it cannot see the rest.',
     ...RESPONSE_NOTES,
   ],
-  options: responseOptions,
+  options: responseOptions(LONG_RESPONSE),
   compute: (snapshot, options) => lossAtResponse(snapshot, 'discriminator', options),
   estimator: (snapshot, options) => lossAtResponseEstimator(snapshot, 'discriminator', options),
 });

@@ -3,7 +3,7 @@
 import { equilibriumLine } from '../losses/_equilibrium-line.js';
 import { metric } from '../metric.js';
 import { lossAtResponse, lossAtResponseEstimator } from './_loss-at-response.js';
-import { RESPONSE_NOTES, responseOptions } from './_response.js';
+import { LONG_RESPONSE, RESPONSE_NOTES, responseOptions } from './_response.js';
 
 export const bestResponseGenerator = metric({
   name: 'best-response-generator',
@@ -20,7 +20,7 @@ export const bestResponseGenerator = metric({
     'If D’s score is constant, G gains nothing: at the equilibrium, and with a D that is blind.',
     ...RESPONSE_NOTES,
   ],
-  options: responseOptions,
+  options: responseOptions(LONG_RESPONSE),
   compute: (snapshot, options) => lossAtResponse(snapshot, 'generator', options),
   estimator: (snapshot, options) => lossAtResponseEstimator(snapshot, 'generator', options),
 });

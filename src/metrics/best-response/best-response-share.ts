@@ -4,7 +4,7 @@ import type { ScoredSamples } from '../../core/training/evaluator.js';
 import { metricValue } from '../../records/metric-value.js';
 import { errorByGroups, samplesText, scoredSamples } from '../losses/_on-samples.js';
 import { metric } from '../metric.js';
-import { RESPONSE_NOTES, responseOf, responseOptions, responseText } from './_response.js';
+import { RESPONSE_NOTES, responseOf, responseOptions, responseText, SHORT_RESPONSE } from './_response.js';
 
 const MIN_ADVANTAGE = 5; // standard errors of the data's advantage: below, the quotient is noise
 
@@ -25,11 +25,12 @@ export const bestResponseShare = metric({
       'in place of samples. A G that can represent p has a best response that gains as much at least: the share is 1 or more with ' +
       'enough steps.',
     'Near 0, while D prefers the data: G moves nowhere that D rewards. It cannot, is stuck, or its steps are too small. ' +
-      'Between, it has not yet.',
+      'Between, it has not yet. With many updates a G that cannot represent p leaves too, for a collapse on D’s highest score: hence ' +
+      'fewer by default than in the other metrics of best responses.',
     'Absent where D does not prefer the data to the samples by five standard errors: then there is nothing to gain by being the data.',
     ...RESPONSE_NOTES,
   ],
-  options: responseOptions,
+  options: responseOptions(SHORT_RESPONSE),
   async compute(snapshot, options) {
     const scored = await scoredSamples(snapshot);
     if ('absent' in scored) return scored;

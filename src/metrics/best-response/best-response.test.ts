@@ -72,6 +72,17 @@ describe('between N(0, 1) and N(1.5, 1)', () => {
     expect(Math.abs(losses[2] - best)).toBeLessThan(5 * error);
   });
 
+  it('a D that is optimal stays, where batches of four only make it worse', async () => {
+    // log p - log q = 1.5^2 / 2 - 1.5 x.
+    const noisy = { ...shifted({ by: 1.5, scale: -1.5, level: 1.125, lr: 1 }), batch: 4 };
+    const snapshot = await open(noisy);
+    const options = { steps: 100 };
+    expect(await numberOf(bestResponseDiscriminator, snapshot, options)).toBe(
+      await numberOf(lossDiscriminator, snapshot),
+    );
+    expect(await bestResponseDiscriminator.estimator(snapshot, options)).toMatch(/; 0 of 100 updates of D/);
+  });
+
   it('a gain is the difference of losses on the same samples, and the gap is the sum of both', async () => {
     const snapshot = await open(shifted({ by: 1.5, scale: -0.7, loss: 'non-saturating' }));
     const options = { steps: 60 };

@@ -6,6 +6,7 @@ import { metricValue } from '../../records/metric-value.js';
 import { errorByGroups, samplesText, scoredSamples } from '../losses/_on-samples.js';
 import { metric } from '../metric.js';
 import {
+  LONG_RESPONSE,
   RESPONSE_NOTES,
   type Response,
   type ResponseOptions,
@@ -29,11 +30,11 @@ export const dualityGap = metric({
       'function of Nikaido and Isoda, doi:10.2140/pjm.1955.5.807.',
     'It needs no density, and holds in any dimension. In a minimax game with complete responses, and a G that can represent p, it ' +
       'is at least 2 js(p, q); so many updates give a part of it.',
-    'Near 0 it says that the run is at rest, not that q = p: a G that cannot represent p rests too. The noise of samples is not ' +
-      'clamped: about as many values are below 0 as above.',
+    'Near 0 it says that the run is at rest, not that q = p: a G that cannot represent p rests too. A gain of ' +
+      'nothing may read below 0, since the samples differ from those of the training.',
     ...RESPONSE_NOTES,
   ],
-  options: responseOptions,
+  options: responseOptions(LONG_RESPONSE),
   async compute(snapshot, options) {
     const responses = await bothResponses(snapshot, options);
     if ('absent' in responses) return responses;

@@ -1,7 +1,7 @@
 /** Wasserstein distances of a snapshot, by the most exact method for its dimensions. */
 
 import { count } from '../../core/gan/options.js';
-import { squaredDistance } from '../../core/math/geometry/distances.js';
+import type { PairSquares } from '../../core/math/geometry/pair-squares.js';
 import { power } from '../../core/math/special/power.js';
 import { variance } from '../../core/math/statistics/statistics.js';
 import { leastTransport } from '../../core/math/transport/least-transport.js';
@@ -74,11 +74,7 @@ function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: nu
       return { value: metricValue(power(cost, 1 / order), 'the cost is not finite'), estimator: method };
     }
     const used = { n: Math.min(n, points), m: Math.min(m, points) };
-    const { cost, rows, columns } = leastTransport(
-      costsBetween({ generated, real, dim, ...used }, order),
-      used.n,
-      used.m,
-    );
+    const { cost, rows, columns } = leastTransport(costsBetween(found.pairs.between, used, order), used.n, used.m);
     const distance = power(cost, 1 / order);
     // The derivative of the root carries the error of the cost over to the distance.
     const errorOfCost = Math.sqrt(variance(rows, 0) / used.n + variance(columns, 0) / used.m);
@@ -134,18 +130,13 @@ function costOfWeightedPoints({ x, p, q, singular }: DensityComparison, order: W
   return lineCost({ x, mass: p }, weighted, order);
 }
 
-interface PairCounts {
-  readonly generated: Float64Array;
-  readonly real: Float64Array;
-  readonly dim: number;
-  readonly n: number;
-  readonly m: number;
-}
-
 /** |x - y|^order of the first n rows of G's samples and the first m of the data's. */
-function costsBetween({ generated, real, dim, n, m }: PairCounts, order: WassersteinOrder): Float64Array {
+function costsBetween(
+  pairs: PairSquares,
+  { n, m }: { readonly n: number; readonly m: number },
+  order: WassersteinOrder,
+): Float64Array {
   const cost = new Float64Array(n * m);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < m; j++) cost[i * m + j] = power(squaredDistance(generated, i, real, j, dim), order / 2);
-  return cost;
+  for (let i = 0; i < n; i++) cost.set(pairs.ofRow(i).subarray(0, m), i * m);
+  return order === 2 ? cost : cost.map(Math.sqrt);
 }

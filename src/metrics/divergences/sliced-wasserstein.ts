@@ -48,8 +48,11 @@ function unitVectors({ target, stream }: Snapshot, count: number): readonly Arra
 function projectedCost({ generated, real, dim }: Clouds, direction: ArrayLike<number>): number {
   const projected = (x: Float64Array) => {
     const out = new Float64Array(x.length / dim);
-    for (let row = 0; row < out.length; row++)
-      for (let i = 0; i < dim; i++) out[row] += x[row * dim + i] * direction[i];
+    for (let row = 0; row < out.length; row++) {
+      let sum = 0;
+      for (let i = 0; i < dim; i++) sum += x[row * dim + i] * direction[i];
+      out[row] = sum;
+    }
     return out;
   };
   return sampleCost(projected(generated), projected(real), 2);

@@ -3,12 +3,11 @@
  */
 import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
-import { squaredDistance } from '../../core/math/geometry/distances.js';
-import { kdTree } from '../../core/math/geometry/kd-tree.js';
+import type { PairSquares } from '../../core/math/geometry/pair-squares.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { SampleName } from '../../density/samples/knn-distances.js';
 import type { MetricValue } from '../../records/metric-value.js';
-import { type Clouds, countsText, valueOfClouds } from '../_clouds.js';
+import { type Clouds, countsText, nearestSquares, valueOfClouds } from '../_clouds.js';
 
 /** Of each side: 25 million distances. */
 export const MAX_BALL_SAMPLES = 5000;
@@ -35,21 +34,34 @@ interface BallCounts {
   readonly centresIn: Int32Array;
 }
 
-/**
- * Balls around each of `centres`, as wide as the distance to its k-th nearest neighbour among them, against `samples`.
- */
-function ballCounts(
-  { centres, samples }: { readonly centres: Float64Array; readonly samples: Float64Array },
-  k: number,
-  dim: number,
-): BallCounts {
-  const { radii, centresIn } = ballsAround(centres, k, dim);
-  const ballsOf = new Int32Array(samples.length / dim);
+/** Computed once a snapshot: precision, density and coverage count the same. */
+export const generatedInRealBalls = (snapshot: Snapshot, { real, pairs, dim }: Clouds, k: number) =>
+  snapshot.share(`balls/generated in real/${k}`, async (): Promise<BallCounts> => {
+    const { radii, centresIn } = ballsAround(real, pairs.real, { k, dim });
+    const ballsOf = new Int32Array(pairs.between.rows);
+    const samplesIn = new Int32Array(radii.length);
+    for (let sample = 0; sample < ballsOf.length; sample++) {
+      const squares = pairs.between.ofRow(sample);
+      for (let ball = 0; ball < radii.length; ball++) {
+        const squared = squares[ball];
+        if (!(squared < radii[ball] || squared === 0)) continue;
+        ballsOf[sample]++;
+        samplesIn[ball]++;
+      }
+    }
+    return { ballsOf, samplesIn, centresIn };
+  });
+
+export function realInGeneratedBalls({ generated, pairs, dim }: Clouds, k: number): BallCounts {
+  const { radii, centresIn } = ballsAround(generated, pairs.generated, { k, dim });
+  const ballsOf = new Int32Array(pairs.between.columns);
   const samplesIn = new Int32Array(radii.length);
   for (let ball = 0; ball < radii.length; ball++) {
+    const squares = pairs.between.ofRow(ball);
+    const radius = radii[ball];
     for (let sample = 0; sample < ballsOf.length; sample++) {
-      const squared = squaredDistance(centres, ball, samples, sample, dim);
-      if (!(squared < radii[ball] || squared === 0)) continue;
+      const squared = squares[sample];
+      if (!(squared < radius || squared === 0)) continue;
       ballsOf[sample]++;
       samplesIn[ball]++;
     }
@@ -57,27 +69,26 @@ function ballCounts(
   return { ballsOf, samplesIn, centresIn };
 }
 
-/** The squared radii, as computed, and how many of the points each ball contains. */
-function ballsAround(points: Float64Array, k: number, dim: number) {
-  const tree = kdTree(points, dim);
-  const nearest = new Float64Array(k + 1);
-  const radii = new Float64Array(points.length / dim);
-  const centresIn = new Int32Array(radii.length);
-  for (let row = 0; row < radii.length; row++) {
-    tree.nearestSquared(points, row, nearest);
+/**
+ * Balls around each of the points, as wide as the distance to its k-th nearest neighbour among them: the squared radii, as computed, and
+ * how many of the points each ball contains.
+ */
+function ballsAround(
+  points: Float64Array,
+  pairs: PairSquares,
+  { k, dim }: { readonly k: number; readonly dim: number },
+) {
+  const squaresOf = nearestSquares(points, pairs, { count: k + 1, dim });
+  const radii = new Float64Array(pairs.rows);
+  const centresIn = new Int32Array(pairs.rows);
+  for (let row = 0; row < pairs.rows; row++) {
+    const nearest = squaresOf(row);
     radii[row] = nearest[k];
-    const isInside = (squared: number) => squared < radii[row];
-    centresIn[row] = radii[row] === 0 ? tree.within(points, row, 0).count : nearest.filter(isInside).length;
+    const isInside = radii[row] === 0 ? (squared: number) => squared === 0 : (squared: number) => squared < radii[row];
+    centresIn[row] = (radii[row] === 0 ? pairs.ofRow(row) : nearest).filter(isInside).length;
   }
   return { radii, centresIn };
 }
-
-/** Computed once a snapshot: precision, density and coverage count the same. */
-export const generatedInRealBalls = (snapshot: Snapshot, { generated, real, dim }: Clouds, k: number) =>
-  snapshot.share(`balls/generated in real/${k}`, async () => ballCounts({ centres: real, samples: generated }, k, dim));
-
-export const realInGeneratedBalls = ({ generated, real, dim }: Clouds, k: number) =>
-  ballCounts({ centres: generated, samples: real }, k, dim);
 
 /** Share of the counts that are above 0. */
 export function sharePositive(counts: Int32Array): number {

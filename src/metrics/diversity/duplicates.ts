@@ -1,8 +1,7 @@
 /** Share of G's samples that are not unique. */
 import { scalar } from '../../core/gan/options.js';
-import { kdTree } from '../../core/math/geometry/kd-tree.js';
 import { plural } from '../../core/text/words.js';
-import { valueOfClouds } from '../_clouds.js';
+import { nearestSquares, valueOfClouds } from '../_clouds.js';
 import { SCALE_NOTE, smallLength } from '../_length-scale.js';
 import { metric } from '../metric.js';
 
@@ -24,14 +23,11 @@ export const duplicates = metric({
     within: scalar({ description: 'largest distance of duplicates, in the target’s scale', default: 1e-6, atLeast: 0 }),
   },
   compute: (snapshot, { within }) =>
-    valueOfClouds(snapshot, {}, ({ generated, n, dim }) => {
-      const tree = kdTree(generated, dim);
-      const nearest = new Float64Array(2); // of the sample itself, and of the nearest other one
+    valueOfClouds(snapshot, {}, ({ generated, n, dim, pairs }) => {
+      const squaresOf = nearestSquares(generated, pairs.generated, { count: 2, dim }); // of the sample itself, and of the nearest other one
+      const limit = within * smallLength(snapshot.target);
       let count = 0;
-      for (let row = 0; row < n; row++) {
-        tree.nearest(generated, row, nearest);
-        if (nearest[1] <= within * smallLength(snapshot.target)) count++;
-      }
+      for (let row = 0; row < n; row++) if (Math.sqrt(squaresOf(row)[1]) <= limit) count++;
       return count / n;
     }),
   estimator: async ({ sampleCount }) => plural(sampleCount, 'sample'),

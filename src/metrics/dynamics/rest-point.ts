@@ -21,7 +21,8 @@ export const restPoint = metric({
   lines: [{ at: 0, label: 'local Nash equilibrium' }],
   notes: [
     'At a local Nash equilibrium no player gains by a small move of its own: both gradients are 0 and no Hessian of a player’s loss ' +
-      'in its own parameters has a negative eigenvalue. The value is -l / L, with l the least eigenvalue of that Hessian, if negative, and ' +
+      'in its own parameters has a negative eigenvalue.',
+    'The value is -l / L, with l the least eigenvalue of that Hessian, if negative, and ' +
       'L the largest |eigenvalue| of it, of the opponent’s and of the game’s Jacobian. Above 0 the player is at a saddle or a maximum ' +
       'of its loss.',
     '`player: either` is the larger value of both players; `generator` and `discriminator` tell which. Regularizers are included.',

@@ -5,7 +5,7 @@ import type { WeightedLatents } from './_latent-quadrature.js';
 export const EXPECTED_NORM_NOTE =
   'Euclidean norm over all of G’s parameters of the expectation over z: by quadrature if z has one dimension, with panels ' +
   'halved until that changes the norm by less than 1e-10 of itself, or 1e-14; otherwise the mean over 2,048 draws, whose ' +
-  'noise adds tr(C) / 2,048 to the squared norm, with C the covariance of one draw’s gradient.';
+  'noise adds tr(C) / 2,048 to the squared norm, C the covariance of a gradient.';
 
 export const OWN_PROBABILITY_NOTE =
   'D is the probability that D’s loss assigns to its score. Absent where it assigns none (Wasserstein, relativistic, ' +

@@ -3,7 +3,9 @@ import { snapshotOf } from '../../../test/support/games.js';
 import { gaussiansApart } from '../../../test/support/gradients.js';
 import { smallSetting } from '../../../test/support/setting.js';
 import { compute, type Fake, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
+import type { Loss } from '../../core/gan/losses/_loss.js';
 import { leastSquares } from '../../core/gan/losses/least-squares.js';
+import { minimax } from '../../core/gan/losses/minimax.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
@@ -47,6 +49,17 @@ test('of D’s probability it is |s’| D (1 - D), which vanishes where D is cer
   const fake: Fake = { target, G: () => [-50], D: ([x]) => 2 * x + 0.3, samples: 20 };
   const d = 1 / (1 + Math.exp(-0.3));
   expect(await numberOf(scoreGradient, fake, { at: 'data', of: 'probability' })).toBeCloseTo(2 * d * (1 - d), 7);
+  // A loss whose D is sigmoid(3 s), as of some f-GANs.
+  const steeper: Loss = {
+    ...minimax,
+    logit: { scale: 3, shift: 0 },
+    probability: (score) => 1 / (1 + Math.exp(-3 * score)),
+  };
+  const three = 1 / (1 + Math.exp(-0.9));
+  expect(await numberOf(scoreGradient, { ...fake, loss: steeper }, { at: 'data', of: 'probability' })).toBeCloseTo(
+    6 * three * (1 - three),
+    7,
+  );
   expect(await numberOf(scoreGradient, fake, { at: 'samples', of: 'probability' })).toBeLessThan(1e-42);
   expect(await numberOf(scoreGradient, fake, { at: 'samples' })).toBeCloseTo(2, 7);
 });

@@ -3,7 +3,7 @@
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { NotComparableError } from '../../density/density-comparison.js';
 import { exactPushforward } from '../../density/line/line.js';
-import type { Pushforward } from '../../density/line/pushforward.js';
+import { type Pushforward, preimageIn } from '../../density/line/pushforward.js';
 import { latentTriangulation } from '../../density/plane/latent-triangulation.js';
 import { metric } from '../metric.js';
 
@@ -41,7 +41,7 @@ export const preimages = metric({
 /** Integral of q times the number of pieces that cover x; an atom counts as one more. */
 function onTheLine({ latent, pieces, atoms }: Pushforward): number {
   const massBetween = (piece: Pushforward['pieces'][number], low: number, high: number) => {
-    const at = (x: number) => latent.cdf(piece.origin + (x - piece.low) / piece.slope);
+    const at = (x: number) => latent.cdf(preimageIn(piece, x));
     return Math.abs(at(high) - at(low));
   };
   let sum = 0;

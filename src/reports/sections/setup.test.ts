@@ -18,9 +18,18 @@ it('names each default that the paper of a member chose otherwise, and no path t
   const base = '  loss: wasserstein\n  regularizer: weight-clipping\n';
   expect(await noteOf('', base)).toBe(
     'scheme.discriminatorSteps is 1, where the paper of wasserstein (arXiv:1701.07875) has 5 and the paper of weight-clipping (arXiv:1701.07875, algorithm 1) has 5; ' +
-      'optimizer is adam, where the paper of wasserstein (arXiv:1701.07875) has rmsprop and the paper of weight-clipping (arXiv:1701.07875, algorithm 1) has rmsprop. ' +
+      'optimizer is adam, where the paper of wasserstein (arXiv:1701.07875) has rmsprop and the paper of weight-clipping (arXiv:1701.07875, algorithm 1) has rmsprop; ' +
+      'optimizer.lr is 0.001, where the paper of wasserstein (arXiv:1701.07875) has 0.00005 and the paper of weight-clipping (arXiv:1701.07875, algorithm 1) has 0.00005; ' +
+      'batch is 256, where the paper of wasserstein (arXiv:1701.07875) has 64 and the paper of weight-clipping (arXiv:1701.07875, algorithm 1) has 64. ' +
       'They may decide the outcome.',
   );
-  expect(await noteOf('vary:\n  scheme.discriminatorSteps: [1, 5]\n  optimizer: [adam, sgd]\n', base)).toBeUndefined();
+  const varied = [
+    'vary:',
+    '  scheme.discriminatorSteps: [1, 5]',
+    '  optimizer: [{ name: adam, lr: 0.0002 }, { name: sgd, lr: 0.1 }]',
+    '  batch: [64, 128]',
+    '',
+  ].join('\n');
+  expect(await noteOf(varied, base)).toBeUndefined();
   expect(await noteOf('', '')).toBeUndefined();
 });

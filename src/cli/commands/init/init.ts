@@ -8,12 +8,13 @@ import { command } from '../../command.js';
 import { usageError } from '../../terminal/command-error.js';
 import { print, printMessage, printNext } from '../../terminal/print.js';
 import { experimentTemplate } from './experiment-template.js';
-import { memberTemplates, writeMember } from './write-member.js';
+import { memberTemplates, type NewMember, writeMember } from './write-member.js';
 
 interface Arguments {
   readonly kind?: string | undefined;
   readonly name?: string | undefined;
   readonly group: string;
+  readonly here: boolean;
 }
 
 const KINDS = ['experiment', ...Object.keys(memberTemplates)];
@@ -28,8 +29,13 @@ export const initCommand = command<Arguments>({
         type: 'string',
         default: 'diversity',
         requiresArg: true,
+      })
+      .option('here', {
+        describe: 'write a file for `extensions` in this folder, also inside a checkout of Helvetica',
+        type: 'boolean',
+        default: false,
       }),
-  async handler({ kind, name, group }) {
+  async handler({ kind, name, group, here }) {
     if (kind !== undefined && name === undefined) {
       // With one word, it is the name of an experiment.
       if (KINDS.includes(kind)) throw usageError(`a name is missing: helvetica init ${kind} my-${kind}`);
@@ -42,7 +48,7 @@ export const initCommand = command<Arguments>({
         `unknown kind "${kind}"${meant ? `; did you mean "${meant}"?` : '.'} Available: ${KINDS.join(', ')}`,
       );
     }
-    return kind === 'experiment' ? initExperiment(name) : initMember(kind, name, group);
+    return kind === 'experiment' ? initExperiment(name) : initMember({ kind, name, group, here });
   },
 });
 
@@ -68,10 +74,14 @@ function schemaFrom(folder: string): string {
   return relative(folder, SCHEMA).split(sep).join('/');
 }
 
-async function initMember(kind: string, name: string, group: string): Promise<void> {
-  const files = await writeMember({ kind, name, group });
-  const { laws, further } = memberTemplates[kind];
-  for (const file of files) print(file);
+async function initMember(wanted: NewMember): Promise<void> {
+  const files = await writeMember(wanted);
+  const { laws, further } = memberTemplates[wanted.kind];
+  for (const file of files) print(file!);
+  if (files[1] === undefined) {
+    printMessage(`note    in the experiment file beside it: extensions: [./${files[0]}]`);
+    return printNext(`check ${files[0]}`);
+  }
   for (const sentence of further) printMessage(`note    ${sentence}`);
   printMessage(`next    npx vitest run ${files[1]} ${laws}  |  npm run schema`);
 }

@@ -1,11 +1,12 @@
-/** Writes a new member of a family and its tests into a checkout of Helvetica. */
+/** Writes a new member of a family: into a checkout of Helvetica with its tests, or as an extension. */
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { camelCase, memberNames } from '../../../core/gan/family.js';
 import { usageError } from '../../terminal/command-error.js';
-import type { MemberTemplate } from './member-template.js';
+import { extensionText } from './extension-text.js';
+import type { MemberName, MemberTemplate } from './member-template.js';
 import { failureTemplate } from './templates/failure.js';
 import { lossTemplate } from './templates/loss.js';
 import { metricTemplate } from './templates/metric.js';
@@ -27,30 +28,46 @@ export interface NewMember {
   readonly name: string;
   /** The group of a metric. */
   readonly group: string;
+  /** An extension also inside a checkout. */
+  readonly here: boolean;
 }
 
-/** Returns the paths of both files, relative to the working directory. Throws a usage error, and then writes nothing. */
-export async function writeMember({ kind, name, group }: NewMember): Promise<readonly [member: string, test: string]> {
+/**
+ * In a checkout of Helvetica, a source file and its tests; elsewhere an extension in the working directory. Returns their paths,
+ * relative to that. Throws a usage error, and then writes nothing.
+ */
+export async function writeMember({
+  kind,
+  name,
+  group,
+  here,
+}: NewMember): Promise<readonly [member: string, test?: string]> {
   const template = memberTemplates[kind];
   if (!isMemberName(name))
     throw usageError(
       `invalid name "${name}": a ${kind} is named by words of lower-case letters and digits with hyphens between them, the first of which starts with a letter`,
     );
-  const checkout = checkoutAbove(process.cwd());
-  if (checkout === null)
-    throw usageError(
-      `not in a checkout of Helvetica: a ${kind} is a source file, so run this in a clone of the repository`,
-    );
+  const as = { name, id: camelCase(name) };
+  const checkout = here ? null : checkoutAbove(process.cwd());
+  if (checkout === null) return [await writeExtension(template, as)];
   const family = join(checkout, template.folder);
   if (memberNames(pathToFileURL(`${family}/`)).includes(name))
     throw usageError(`there is a ${kind} named "${name}" already: choose another name`);
   const folder = kind === 'metric' ? join(family, await groupIn(family, group)) : family;
-  const as = { name, id: camelCase(name) };
   const member = join(folder, `${name}.ts`);
   const test = join(folder, `${name}.test.ts`);
   await writeFile(member, template.member(as), { flag: 'wx' });
   await writeFile(test, template.test(as), { flag: 'wx' });
   return [relative(process.cwd(), member), relative(process.cwd(), test)];
+}
+
+/** A name that Helvetica has itself is refused when the file is loaded. */
+async function writeExtension(template: MemberTemplate, as: MemberName): Promise<string> {
+  const file = `${as.name}.js`;
+  await writeFile(file, extensionText(template.member(as), as.id), { flag: 'wx' }).catch((error) => {
+    throw error.code === 'EEXIST' ? usageError(`${file} exists already; nothing was written`) : error;
+  });
+  return file;
 }
 
 // Words that cannot be the name of a constant.

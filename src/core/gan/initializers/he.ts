@@ -3,7 +3,7 @@ import { initializer } from './_initializer.js';
 
 export const he = initializer({
   name: 'he',
-  description: 'Weights N(0, 2 / fan-in), biases 0.',
+  description: 'Weights N(0, 2 / fan-in), biases 0; the default, which decides how many modes a GAN keeps.',
   paper: 'arXiv:1502.01852',
   notes: [
     'The normal form, for every layer including the last.',

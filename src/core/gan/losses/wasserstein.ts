@@ -9,6 +9,8 @@ export const wasserstein = loss({
   paperChoices: [
     { path: 'scheme.discriminatorSteps', value: 5 },
     { path: 'optimizer', value: 'rmsprop' },
+    { path: 'optimizer.lr', value: 0.00005 },
+    { path: 'batch', value: 64 },
   ],
   notes: [
     "Minus D's loss estimates the Wasserstein-1 distance if D is 1-Lipschitz.",

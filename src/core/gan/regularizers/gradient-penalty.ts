@@ -11,12 +11,13 @@ export const gradientPenalty = regularizer({
   paper: 'arXiv:1704.00028, equation 3',
   paperChoices: [
     { path: 'scheme.discriminatorSteps', value: 5 },
+    { path: 'optimizer.lr', value: 0.0001 },
     { path: 'optimizer.beta1', value: 0 },
     { path: 'optimizer.beta2', value: 0.9 },
   ],
   notes: [
     'At u x + (1 - u) G(z), with u uniform per pair of the batch. Without a factor 1/2.',
-    'The paper uses weight 10, its code for toy problems 0.1.',
+    'The paper uses weight 10 and beta1 0, its code for toy problems weight 0.1, beta1 0.5 and batches of 256.',
     '`sides: one` penalises only gradients longer than the aim.',
     'The length is sqrt(|gradient|^2 + 1e-12): without the epsilon, its derivative would be infinite where D is flat.',
   ],

@@ -10,8 +10,11 @@ export const weightClipping = regularizer({
   paperChoices: [
     { path: 'scheme.discriminatorSteps', value: 5 },
     { path: 'optimizer', value: 'rmsprop' },
+    { path: 'optimizer.lr', value: 0.00005 },
+    { path: 'batch', value: 64 },
   ],
   notes: [
+    "The authors' code clips before each step of D instead, and takes 100 of them at each of G's first 25 steps and every 500th.",
     'A projection, not a term of the loss. Initial parameters are not clipped, nor is the memory of the optimizer.',
     "A scheme that differentiates through D's steps cannot be used with it.",
   ],

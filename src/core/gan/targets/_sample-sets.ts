@@ -91,16 +91,43 @@ export function availableSamples(target: Distribution | null | undefined, wanted
   return target?.rows ? Math.min(wanted, target.rows.length / target.dim) : wanted;
 }
 
+export interface SplitRows {
+  readonly taken: Float64Array;
+  readonly others: Distribution;
+  /** Their numbers among all rows. */
+  readonly numbers: { readonly taken: Uint32Array; readonly others: Uint32Array };
+}
+
 /** `count` random rows, and the empirical distribution of all other rows. */
 export function splitRows(
   { rows, ...known }: Distribution & Required<Pick<Distribution, 'rows'>>,
   count: number,
   draws: Stream,
-): { readonly taken: Float64Array; readonly others: Distribution } {
-  const all = new Float64Array(rows.length);
-  sampleRows(all, { set: rows, dim: known.dim, draws });
-  const taken = all.slice(0, count * known.dim);
-  return { taken, others: { ...known, ...empirical(all.slice(taken.length), known.dim) } };
+): SplitRows {
+  const { dim } = known;
+  const all = randomRowNumbers(rows.length / dim, rows.length / dim, draws);
+  const numbers = { taken: all.subarray(0, count), others: all.subarray(count) };
+  const others = { ...known, ...empirical(rowsWithNumbers(rows, numbers.others, dim), dim) };
+  return { taken: rowsWithNumbers(rows, numbers.taken, dim), others, numbers };
+}
+
+export function rowsWithNumbers(rows: Float64Array, numbers: Uint32Array, dim: number): Float64Array {
+  const out = new Float64Array(numbers.length * dim);
+  for (let k = 0; k < numbers.length; k++) out.set(rows.subarray(numbers[k] * dim, (numbers[k] + 1) * dim), k * dim);
+  return out;
+}
+
+/** `count` numbers of rows, none again before all are used: of an empirical distribution, which `sample` draws. */
+export function randomRowNumbers(rows: number, count: number, draws: Stream): Uint32Array {
+  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+  return Uint32Array.from({ length: count }, (_, k) => {
+    const next = k % rows;
+    const other = next + draws.integer(rows - next);
+    const row = order[other];
+    order[other] = order[next];
+    order[next] = row;
+    return row;
+  });
 }
 
 /** Samples repeat no row before all are used, since nearest neighbours mean nothing among copies. */
@@ -129,15 +156,9 @@ function resampleRows(out: FloatArray, { set, dim, draws }: RowDraws): void {
 
 /** Draws rows without replacement; once all are used, again from all. */
 function sampleRows(out: FloatArray, { set, dim, draws }: RowDraws): void {
-  const order = Uint32Array.from({ length: set.length / dim }, (_, row) => row);
-  for (let at = 0; at < out.length; at += dim) {
-    const next = (at / dim) % order.length;
-    const other = next + draws.integer(order.length - next);
-    const row = order[other];
-    order[other] = order[next];
-    order[next] = row;
-    for (let i = 0; i < dim; i++) out[at + i] = set[row * dim + i];
-  }
+  randomRowNumbers(set.length / dim, out.length / dim, draws).forEach((row, k) => {
+    for (let i = 0; i < dim; i++) out[k * dim + i] = set[row * dim + i];
+  });
 }
 
 function boundsOf(set: Float64Array, dim: number, column: number): { readonly low: number; readonly high: number } {

@@ -39,10 +39,11 @@ const FEATURES_PER_ROW = 1; // with fewer the expansion takes less time than all
  * needed that all pairs take no longer, i.e. for narrow kernels and in many dimensions.
  */
 export function discrepancyByExpansion({ a, b, dim }: TwoSets, width: number): number | null {
+  const most = (FEATURES_PER_ROW * Math.min(a.length, b.length)) / dim;
+  if (featureCount(2, dim) > most) return null; // rows that differ need two degrees at least
   const centre = centreOf(a, b, dim);
   const reach = Math.max(farthestSquare(a, centre, width), farthestSquare(b, centre, width));
   const degree = neededDegree(reach);
-  const most = (FEATURES_PER_ROW * Math.min(a.length, b.length)) / dim;
   if (degree === null || featureCount(degree, dim) > most) return null;
   const features = multiIndices(degree, dim);
   const [ofA, ofB] = [a, b].map((x) => featureSums(x, { centre, width }, features));

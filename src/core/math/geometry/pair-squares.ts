@@ -140,6 +140,19 @@ export function medianSquare(pairs: PairSquares): number {
   return all.length === 0 ? Number.NaN : orderStatistic(all, all.length >> 1);
 }
 
+/** The least of the values, ascending; Infinity where there are fewer. */
+export function leastInto(least: Float64Array, values: Float64Array): void {
+  const last = least.length - 1;
+  least.fill(Infinity);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at];
+    if (!(value < least[last])) continue;
+    let i = last;
+    for (; i > 0 && least[i - 1] > value; i--) least[i] = least[i - 1];
+    least[i] = value;
+  }
+}
+
 interface RowToRows {
   readonly x: Float64Array;
   readonly points: Float64Array;
