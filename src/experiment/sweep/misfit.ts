@@ -40,13 +40,13 @@ function causes(
 ): readonly SourcePosition[] {
   const { base, changes } = cell;
   // A setting of many changes has many problems, which ask for the same settings.
-  const places = known.get(cell) ?? new Map<Change | null, ReadonlySet<string>>();
-  known.set(cell, places);
+  const positions = known.get(cell) ?? new Map<Change | null, ReadonlySet<string>>();
+  known.set(cell, positions);
   const hasIt = (without: Change | null) => {
     const applied = without === null ? [] : changes.filter((other) => other !== without);
-    const found = places.get(without) ?? new Set(problemsOf(applied.reduce(applyChange, base)).map(placeOf));
-    places.set(without, found);
-    return found.has(placeOf(problem));
+    const found = positions.get(without) ?? new Set(problemsOf(applied.reduce(applyChange, base)).map(positionText));
+    positions.set(without, found);
+    return found.has(positionText(problem));
   };
   const others = changes.filter((change) => !isOf(change, problem));
   if (others.length === 0 || hasIt(null)) return [];
@@ -59,7 +59,7 @@ function causes(
 /** Where a cell has problems without any change (null), and without one. */
 const known = new WeakMap<ChangedBase, Map<Change | null, ReadonlySet<string>>>();
 
-const placeOf = ({ file, path }: SourcePosition) => `${file}\n${path}`;
+const positionText = ({ file, path }: SourcePosition) => `${file}\n${path}`;
 
 /** Whether a position is that of a change, or inside its value. */
 function isOf({ key, value }: Change, position: SourcePosition): boolean {
