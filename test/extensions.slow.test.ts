@@ -102,6 +102,7 @@ describe('a results folder from elsewhere', () => {
     expect((await helvetica(elsewhere, ['compare', 'own', '--by', 'loss'])).stdout).toBe(first.stdout);
     const page = readFileSync(join(elsewhere, 'own/report.html'), 'utf8');
     expect(page).toContain('length of x');
+    expect(page).toContain(`members.js (sha256 ${plan().extensions[1].sha256})`);
   });
 
   it('is reported with the code that the command names, where it is that of the record', async () => {

@@ -85,6 +85,18 @@ const OTHERS = {
     text: sweepText({ base: { target: { name: 'uniform', low: 0.1, high: 0.100_000_000_1, dim: 2 } } }),
     bound: '0.00001 of its size',
   },
+  '101 axes': {
+    text: sweepText({ vary: Object.fromEntries(numbers(101).map((n) => [`generator.hidden.${n}`, [1]])) }),
+    bound: 'at most 100 are allowed',
+  },
+  '20,000 axes': {
+    text: sweepText({ vary: Object.fromEntries(numbers(20_000).map((n) => [`generator.hidden.${n}`, [1]])) }),
+    bound: 'at most 1000 are allowed',
+  },
+  '20,000 options': {
+    text: sweepText({ base: { generator: Object.fromEntries(numbers(20_000).map((n) => [`h${n}`, 1])) } }),
+    bound: 'at most 1000 are allowed',
+  },
   '1001 exclusions': { text: sweepText({ exclude: numbers(1001).map((steps) => ({ steps })) }), bound: 'at most 1000' },
   '1001 metrics': { text: sweepText({ measure: { metrics: numbers(1001).map(() => 'js') } }), bound: 'at most 1000' },
   '101 layers': {

@@ -29,5 +29,7 @@ export const MAX_SEEDS = 100_000; // of a setting
 export const MAX_SETTINGS = 100_000; // before `exclude`: a plan of them takes half a minute and a gigabyte
 export const MAX_RUNS = 1_000_000; // that --max-runs can allow: results of more do not fit into a table
 export const MAX_WORKERS = 4_000_000; // of a sweep: Slurm's largest MaxArraySize
+export const MAX_AXES = 100; // of `vary` and of `zip`: each changes every setting
 export const MAX_EXTENSIONS = 32; // of an experiment: each is a file that is read and run
 export const MAX_ENTRIES = 1000; // of `exclude`, `claims`, `profiles`, `derive`, `failures` and `metrics`
+export const MAX_KEYS = 1000; // of an object in an experiment file: each change of a setting copies the objects that it changes

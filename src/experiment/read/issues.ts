@@ -8,7 +8,16 @@ type Issue = z.core.$ZodIssue;
 
 /** The problems of `located`, which `schema` rejects. */
 export function problemsOf(error: z.ZodError, located: Located, schema?: z.ZodType): readonly Problem[] {
-  return error.issues.flatMap((issue) => issueProblems(issue, located, { above: [], schema }));
+  return error.issues.filter(isTightest).flatMap((issue) => issueProblems(issue, located, { above: [], schema }));
+}
+
+/** Of several bounds that a value exceeds, as that of integers and its own, the one to respect. */
+function isTightest(issue: Issue, _: number, all: readonly Issue[]): boolean {
+  const isSame = (other: Issue) => other.path.join('.') === issue.path.join('.');
+  const isTighter = (other: Issue) =>
+    (issue.code === 'too_big' && other.code === 'too_big' && other.maximum < issue.maximum) ||
+    (issue.code === 'too_small' && other.code === 'too_small' && other.minimum > issue.minimum);
+  return !all.some((other) => isSame(other) && isTighter(other));
 }
 
 interface Context {

@@ -158,3 +158,34 @@ describe('profiles, --set and --seeds', () => {
     ]);
   });
 });
+
+describe('objects with many keys', () => {
+  const many = (n: number, of: (i: number) => string) => `{ ${Array.from({ length: n }, (_, i) => of(i)).join(', ')} }`;
+
+  it.each([
+    ['base', many(1001, (i) => `generator.h${i}: 1`), /^9:7: base: has 1001 keys; at most 1000 are allowed$/],
+    [
+      'a choice',
+      `{ generator: ${many(1001, (i) => `h${i}: 1`)} }`,
+      /^9:20: base\.generator: has 1001 keys; at most 1000/,
+    ],
+    ['a list', `{ generator: { hidden: [${many(1001, (i) => `h${i}: 1`)}] } }`, /hidden\[0\]: has 1001 keys/],
+  ])('are refused in %s, before the sweep is expanded', async (_, base, message) => {
+    const lines = await problemsOf(`name: x\nquestion: q\n\n\n\n\n\n\nbase: ${base}\n`);
+    expect(lines).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each(['vary', 'zip'])('are refused in %s beyond 100 axes', async (section) => {
+    const axes = (n: number) => `${section}: ${many(n, (i) => `generator.hidden${i}: [1]`)}\n`;
+    expect(await problemsOf(file(axes(101)))).toContainEqual(
+      expect.stringMatching(/: (vary|zip): has 101 axes; at most 100 are allowed$/),
+    );
+    expect((await problemsOf(file(axes(100)))).join()).not.toContain('axes');
+  });
+});
+
+it('a number beyond its bound and that of integers has the problem of its own', async () => {
+  expect((await problemsOf(file('', '  steps: 1e300\n'))).filter((line) => line.includes('steps'))).toEqual([
+    expect.stringMatching(/base\.steps: must be at most 1000000000, got 1e\+300$/),
+  ]);
+});

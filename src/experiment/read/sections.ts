@@ -1,7 +1,7 @@
 /** The sections of an experiment file, checked separately, so that a problem in one does not hide those of another. */
 
 import { z } from 'zod';
-import { MAX_ENTRIES } from '../../core/gan/bounds.js';
+import { MAX_ENTRIES, MAX_KEYS } from '../../core/gan/bounds.js';
 import { renamedMessage } from '../../records/renamed.js';
 import { claimSchema, type ExperimentFile, fileSchema, NAME_PATTERN, profileSchema } from '../schema/file-schema.js';
 import { problemsOf } from './issues.js';
@@ -39,6 +39,11 @@ export function sectionsOf(data: Located, report: Report): Sections | null {
     report([problemAt(data.position, 'must be an object with a name, a question and a base')]);
     return null;
   }
+  const large = largeMap(data);
+  if (large) {
+    report([problemAt(large.position, `has ${large.entries.size} keys; at most ${MAX_KEYS} are allowed`)]);
+    return null;
+  }
   const known = Object.keys(fileSchema.shape);
   for (const [key, entry] of data.entries) if (!known.includes(key)) report([unknownSection(key, entry.key, known)]);
 
@@ -68,6 +73,18 @@ export function sectionsOf(data: Located, report: Report): Sections | null {
     }),
     profiles: new Map([...(map('profiles')?.entries ?? [])].map(([name, entry]) => profileOf(name, entry, report))),
   };
+}
+
+/** The first map with too many keys: each change of a setting copies the maps that it changes. */
+function largeMap(located: Located): LocatedMap | null {
+  if (located.kind === 'scalar') return null;
+  if (located.kind === 'map' && located.entries.size > MAX_KEYS) return located;
+  const inside = located.kind === 'list' ? located.items : [...located.entries.values()].map(({ value }) => value);
+  for (const each of inside) {
+    const found = largeMap(each);
+    if (found) return found;
+  }
+  return null;
 }
 
 function unknownSection(key: string, position: SourcePosition, known: readonly string[]): Problem {

@@ -48,8 +48,8 @@ export function cellsOf(source: CellSource, report: Report): ExpandedSweep | nul
   const cells = new Map<string, PlannedCell>();
   const idle = new Set(source.exclude);
   for (const { cell, setting, problems, problemsOf } of candidates(sweep, source, idle)) {
-    for (const problem of problems)
-      if (!found.has(problem)) found.add(withMisfits(problem, { base: sweep.base, changes: cell.changes }, problemsOf));
+    const changed = { base: sweep.base, changes: cell.changes };
+    for (const problem of problems) if (!found.has(problem)) found.add(withMisfits(problem, changed, problemsOf));
     if (found.size > MAX_DISTINCT_PROBLEMS) break;
     if (!setting || found.size > 0) continue;
     const planned = plannedCell(cell, setting, axes);

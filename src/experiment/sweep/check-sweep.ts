@@ -1,6 +1,6 @@
 /** Checks a sweep before it is expanded: unknown fields are reported and left out. */
 
-import { MAX_RUNS, MAX_SETTINGS } from '../../core/gan/bounds.js';
+import { MAX_AXES, MAX_RUNS, MAX_SETTINGS } from '../../core/gan/bounds.js';
 import { newName } from '../../records/renamed.js';
 import type { LocatedEntry, LocatedMap, SourcePosition } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
@@ -26,8 +26,13 @@ export function checkSweep(sweep: Sweep): { readonly sweep: Sweep; readonly prob
     const entries = [...map.entries].filter(([path, { key }]: [string, LocatedEntry]) => isKnown(path, key));
     return { ...map, entries: new Map(entries) };
   };
-  const vary = sweep.vary && onlyKnown(sweep.vary);
-  const zip = sweep.zip && onlyKnown(sweep.zip);
+  const within = (map: LocatedMap | null): LocatedMap | null => {
+    if (!map || map.entries.size <= MAX_AXES) return map;
+    problems.push(problemAt(map.position, `has ${map.entries.size} axes; at most ${MAX_AXES} are allowed`));
+    return null;
+  };
+  const vary = within(sweep.vary && onlyKnown(sweep.vary));
+  const zip = within(sweep.zip && onlyKnown(sweep.zip));
   // An entry without its unknown field would be another setting, perhaps an existing one.
   const also = sweep.also.filter((overlay) => onlyKnown(overlay).entries.size === overlay.entries.size);
   const set = sweep.set.filter(({ path, key }) => isKnown(path, key));

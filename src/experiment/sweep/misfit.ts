@@ -35,20 +35,31 @@ export function withMisfits(
 /** The changes without which the cell does not have the problem; none where the base has it, or where one is itself at fault. */
 function causes(
   problem: Problem,
-  { base, changes }: ChangedBase,
+  cell: ChangedBase,
   problemsOf: (written: LocatedMap) => readonly Problem[],
 ): readonly SourcePosition[] {
-  const hasIt = (applied: readonly Change[]) =>
-    problemsOf(applied.reduce(applyChange, base)).some(
-      ({ file, path }) => file === problem.file && path === problem.path,
-    );
+  const { base, changes } = cell;
+  // A setting of many changes has many problems, which ask for the same settings.
+  const positions = known.get(cell) ?? new Map<Change | null, ReadonlySet<string>>();
+  known.set(cell, positions);
+  const hasIt = (without: Change | null) => {
+    const applied = without === null ? [] : changes.filter((other) => other !== without);
+    const found = positions.get(without) ?? new Set(problemsOf(applied.reduce(applyChange, base)).map(positionText));
+    positions.set(without, found);
+    return found.has(positionText(problem));
+  };
   const others = changes.filter((change) => !isOf(change, problem));
-  if (others.length === 0 || hasIt([])) return [];
-  const needed = others.filter((change) => !hasIt(changes.filter((other) => other !== change)));
+  if (others.length === 0 || hasIt(null)) return [];
+  const needed = others.filter((change) => !hasIt(change));
   // Where several cause it, each by itself, none of them is needed.
   const found = needed.length === 0 && others.length === changes.length ? others : needed;
   return found.map(({ value }) => value.position);
 }
+
+/** Where a cell has problems without any change (null), and without one. */
+const known = new WeakMap<ChangedBase, Map<Change | null, ReadonlySet<string>>>();
+
+const positionText = ({ file, path }: SourcePosition) => `${file}\n${path}`;
 
 /** Whether a position is that of a change, or inside its value. */
 function isOf({ key, value }: Change, position: SourcePosition): boolean {

@@ -28,7 +28,7 @@ test('pearson has q in the denominator: for a q of width s it is s^2 / sqrt(2 s^
 test.each([
   [0.71, 4.56685322943301],
   [0.7072, 29.7996590558623],
-  [0.70711, 164.7116582989126],
+  [0.70712, 80.7740445410203],
   [Math.SQRT1_2, Infinity],
   [0.705, Infinity],
   [0.6, Infinity],

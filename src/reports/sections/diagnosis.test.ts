@@ -20,7 +20,7 @@ it('names the diagnosis of each setting’s runs, the evidence, and the single c
   const text = textOf(runs);
   expect(text).toContain('vanishing-gradient 6 runs Seed 1: the gradient of G has vanished, far from the data');
   expect(text).toContain('js 0.69 at step 1000 (vs 0.693: value for disjoint supports).');
-  expect(text).toContain('Also poor-fit.');
+  expect(text).toContain('Also stuck-generator and poor-fit.');
   expect(text).toContain(
     'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds. All runs after the change: 5 healthy and 1 inconclusive. McNemar’s p-value 0.031',
   );

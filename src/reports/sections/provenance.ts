@@ -30,9 +30,12 @@ history.csv every measured value. The same results give the same page, byte for 
 /** Of experiments that share their environments. */
 function environmentHtml(group: readonly { readonly record: ExperimentRecord }[], environment: Environment): Html {
   const files = [...new Set(group.map(({ record }) => record.experiment.file))];
+  const used = group.flatMap(({ record }) => record.experiment.extensions ?? []);
+  const code = new Map(used.map(({ file, sha256 }) => [sha256, `${file} (sha256 ${sha256})`]));
   const facts: readonly (readonly [string, string])[] = [
     ['command', environment.command],
     [files.length > 1 ? 'experiment files' : 'experiment file', files.join(', ')],
+    ...(code.size > 0 ? [['extensions', [...code.values()].join(', ')] as const] : []),
     [
       'helvetica',
       `${environment.helvetica}, engine ${environment.engine}${environment.commit ? `, commit ${environment.commit}` : ''}`,

@@ -10,7 +10,7 @@ export function extensionText(member: string, id: string): string {
     .replace(/^import .*\n/gm, '')
     .replace(/^export const /m, 'const ')
     .replace(/: Tensor3D\b(?=[,) =])/g, '')
-    .replace(/ as Tensor3D\b/g, '')
+    .replace(/ as Tensor3D\b|<Tensor3D>/g, '')
     .trim();
   const indented = body.replace(/^(?=.)/gm, '  ');
   return `${head}

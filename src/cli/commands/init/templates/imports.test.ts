@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
+import { evaluateExtension } from '../../../../experiment/extensions/evaluate-extension.js';
+import { extensionText } from '../extension-text.js';
 import { memberTemplates } from '../write-member.js';
 
 const OWN = 'my-member';
@@ -22,3 +24,13 @@ it.each(Object.entries(memberTemplates))('what the %s template imports exists', 
     }
   }
 });
+
+it.each(Object.entries(memberTemplates))(
+  'the %s template is also an extension, without types and imports',
+  async (_, template) => {
+    const code = extensionText(template.member({ name: OWN, id: 'myMember' }), 'myMember');
+    expect(code.split('\n').filter((line) => /^\s*import |Tensor3D|^\s*export const/.test(line))).toEqual([]);
+    const [made] = await evaluateExtension({ file: 'own.js', sha256: '', code });
+    expect(made!.member.name).toBe(OWN);
+  },
+);
