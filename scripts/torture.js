@@ -15,11 +15,14 @@ const known = readdirSync(KINDS)
 const words = process.argv.slice(2);
 const wordAfter = (option) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined);
 const named = words.filter((word, i) => !word.startsWith('--') && !/^--(only|at-most|every)$/.test(words[i - 1] ?? ''));
-const unknown = named.filter((word) => !known.includes(word));
-if (unknown.length > 0) {
-  process.stderr.write(`torture: unknown kind "${unknown[0]}"; available: ${known.join(', ')}\n`);
+const refuse = (reason) => {
+  process.stderr.write(`torture: ${reason}\n`);
   process.exit(2);
-}
+};
+const unknown = named.filter((word) => !known.includes(word));
+if (unknown.length > 0) refuse(`unknown kind "${unknown[0]}"; available: ${known.join(', ')}`);
+const odd = words.filter((word) => word.startsWith('--') && !/^--(short|only|at-most|every)$/.test(word));
+if (odd.length > 0) refuse(`unknown option "${odd[0]}"; available: --short, --only WORD, --at-most N, --every N`);
 
 const say = (text) => process.stdout.write(`${text}\n`);
 const root = await mkdtemp(join(tmpdir(), 'helvetica-torture-'));
