@@ -14,7 +14,10 @@ const networks = (...hidden) => ({ generator: mlp(...hidden), discriminator: mlp
 
 /** What no machine of less than four terabytes has memory for, with the words of the refusal. */
 const TOO_LARGE = {
-  'ten layers of 60,000 units': [{ base: networks(...new Array(10).fill(60_000)) }, 'trained together; at most 2147483647'],
+  'ten layers of 60,000 units': [
+    { base: networks(...new Array(10).fill(60_000)) },
+    'trained together; at most 2147483647',
+  ],
   'a batch of a million through 60,000 units': [
     { base: { ...networks(60_000), batch: 1e6 } },
     'activations of a batch',
