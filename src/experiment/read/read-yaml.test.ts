@@ -6,6 +6,16 @@ describe('the text of an experiment file', () => {
     ['nothing', '', ['1:1: must be an object with a name, a question and a base']],
     ['a list', '- 1\n', ['1:1: must be an object with a name, a question and a base']],
     ['a key twice', file('seeds: 1\nseeds: 2\n'), ['9:1: duplicate key "seeds" (first on line 8)']],
+    [
+      'a key three times, on one line',
+      'base: { steps: 1, steps: 2, "steps": 3 }\n',
+      ['1:19: duplicate key "steps" (first on line 1)', '1:29: duplicate key "steps" (first on line 1)'],
+    ],
+    [
+      'a key twice before what cannot be read',
+      'name: x\nname: y\nbase:\n\tsteps: 1\n',
+      ['2:1: duplicate key "name" (first on line 1)', '4:1: cannot be read: indent with spaces, not with tabs'],
+    ],
     ['tabs', 'name: x\nbase:\n\ttarget: ring\n', ['3:1: cannot be read: indent with spaces, not with tabs']],
     ['a tag', 'name: !!js/function "x"\n', ['1:7: tags (!...) are not supported']],
     [

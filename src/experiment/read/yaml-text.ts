@@ -1,14 +1,5 @@
 /** Parses the text of a YAML file, or reports why it cannot. */
-import {
-  type Document,
-  type ErrorCode,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  type Scalar,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { type Document, type ErrorCode, isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml';
 
 export interface SyntaxProblem {
   readonly line: number;
@@ -61,39 +52,46 @@ const quoteExpression = (_: string, key: string, expression: string, rest: strin
 
 function attempt(text: string): YamlText {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const syntaxProblems = causesOf(document).map((error) => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return { line, column: col, message: messageOf(error, document, lines) };
+  // The parser would compare each key of an object with every other: seconds for twenty thousand keys.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const { errors, warnings } = document;
+  // Only the first error is told: those after it follow from it.
+  const read = errors.length > 0 ? errors.slice(0, 1) : warnings;
+  const problems = [
+    ...duplicateKeys(document, lines).filter(({ offset }) => errors.length === 0 || offset < errors[0]!.pos[0]),
+    ...read.map(({ code, message, pos }) => ({
+      offset: pos[0],
+      message: MESSAGES[code] ?? `cannot be read: ${message}`,
+    })),
+  ];
+  const syntaxProblems = problems.map(({ offset, message }) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col, message };
   });
-  return { document, lines, syntaxProblems, isData: !document.errors.some(isFatal) };
+  return { document, lines, syntaxProblems, isData: errors.length === 0 };
 }
 
-const isFatal = ({ code }: YAMLError) => code !== 'DUPLICATE_KEY';
-
-/** The errors up to the first fatal one: those after it follow from it. */
-function causesOf({ errors, warnings }: Document.Parsed): readonly YAMLError[] {
-  const fatal = errors.findIndex(isFatal);
-  return fatal < 0 ? [...errors, ...warnings] : errors.slice(0, fatal + 1);
+interface ProblemAtOffset {
+  readonly offset: number;
+  readonly message: string;
 }
 
-function messageOf({ code, message, pos }: YAMLError, document: Document.Parsed, lines: LineCounter): string {
-  if (code !== 'DUPLICATE_KEY') return MESSAGES[code] ?? `cannot be read: ${message}`;
-  const keys = keysBeside(document, pos[0]);
-  const { source } = keys.find(({ range }) => range[0] === pos[0])!;
-  const first = keys.find((key) => key.source === source)!;
-  return `duplicate key "${source}" (first on line ${lines.linePos(first.range[0]).line})`;
-}
-
-/** The keys of the object that has a key at `offset`. */
-function keysBeside(document: Document.Parsed, offset: number): readonly Scalar.Parsed[] {
-  let found: readonly Scalar.Parsed[] = [];
+/** Of each object, the keys that it has had before. */
+function duplicateKeys(document: Document.Parsed, lines: LineCounter): readonly ProblemAtOffset[] {
+  const found: ProblemAtOffset[] = [];
   visit(document, {
     Map(_, { items }) {
-      const keys = items.map(({ key }) => key).filter((key) => isScalar(key)) as Scalar.Parsed[];
-      if (!keys.some(({ range }) => range[0] === offset)) return undefined;
-      found = keys;
-      return visit.BREAK;
+      const first = new Map<unknown, number>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const { value, source, range } = key as Scalar.Parsed;
+        const before = first.get(value);
+        if (before === undefined) first.set(value, range[0]);
+        else {
+          const message = `duplicate key "${source}" (first on line ${lines.linePos(before).line})`;
+          found.push({ offset: range[0], message });
+        }
+      }
     },
   });
   return found;
