@@ -55,7 +55,7 @@ function attempt(text: string): YamlText {
   // The parser would compare each key of an object with every other: seconds for twenty thousand keys.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const { errors, warnings } = document;
-  // Only the first error is told: those after it follow from it.
+  // Only the first error is reported: those after it follow from it.
   const read = errors.length > 0 ? errors.slice(0, 1) : warnings;
   const problems = [
     ...duplicateKeys(document, lines).filter(({ offset }) => errors.length === 0 || offset < errors[0]!.pos[0]),
