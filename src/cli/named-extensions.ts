@@ -1,25 +1,14 @@
 /** Extensions that the command line names, for commands that read results or list members. Decision 013. */
 import { shortDigest } from '../core/gan/extension-members.js';
 import { wordList } from '../core/text/words.js';
+import type { ExtensionCode } from '../experiment/extensions/read-extension.js';
 import type { Experiment, UsedExtension } from '../records/experiment.js';
 import { usageError } from './terminal/command-error.js';
 import { printMessage } from './terminal/print.js';
 
 /** Loads the files; prints what code runs. Throws a usage error. */
 export async function loadNamed(files: readonly string[] = []): Promise<readonly UsedExtension[]> {
-  if (files.length === 0) return [];
-  const [{ loadExtension }, { readExtension, ExtensionError }] = await Promise.all([
-    import('../experiment/extensions/loaded-extensions.js'),
-    import('../experiment/extensions/read-extension.js'),
-  ]);
-  const loaded: UsedExtension[] = [];
-  for (const file of files)
-    try {
-      loaded.push(await loadExtension(await readExtension(file), printMessage));
-    } catch (error) {
-      throw error instanceof ExtensionError ? usageError(`${file} ${error.message}`) : error;
-    }
-  return loaded;
+  return load(await readNamed(files));
 }
 
 /** Loads what the command line names for results that were made with it: other files, or other contents, are refused. */
@@ -28,16 +17,17 @@ export async function loadForResults(
   experiments: readonly Experiment[],
 ): Promise<void> {
   const used = experiments.flatMap(({ extensions = [] }) => extensions);
-  for (const { file, sha256 } of await digestsOf(files))
+  const codes = await readNamed(files);
+  for (const { file, sha256 } of codes)
     if (!used.some((one) => one.sha256 === sha256))
       throw usageError(
         `${file} (sha256 ${shortDigest(sha256)}) is not what the results were made with: ${used.length === 0 ? 'they name no extension' : used.map(usedText).join(', ')}`,
       );
-  await loadNamed(files);
+  await load(codes);
 }
 
 /** Read, and not run. */
-async function digestsOf(files: readonly string[] = []): Promise<readonly { file: string; sha256: string }[]> {
+async function readNamed(files: readonly string[] = []): Promise<readonly ExtensionCode[]> {
   if (files.length === 0) return [];
   const { readExtension, ExtensionError } = await import('../experiment/extensions/read-extension.js');
   return Promise.all(
@@ -47,6 +37,23 @@ async function digestsOf(files: readonly string[] = []): Promise<readonly { file
       }),
     ),
   );
+}
+
+/** Runs the bytes that were read, whatever has become of the files since. */
+async function load(codes: readonly ExtensionCode[]): Promise<readonly UsedExtension[]> {
+  if (codes.length === 0) return [];
+  const [{ loadExtension }, { ExtensionError }] = await Promise.all([
+    import('../experiment/extensions/loaded-extensions.js'),
+    import('../experiment/extensions/read-extension.js'),
+  ]);
+  const loaded: UsedExtension[] = [];
+  for (const code of codes)
+    try {
+      loaded.push(await loadExtension(code, printMessage));
+    } catch (error) {
+      throw error instanceof ExtensionError ? usageError(`${code.file} ${error.message}`) : error;
+    }
+  return loaded;
 }
 
 /** A note where results were made with code that is not loaded: what is left out for want of it. */

@@ -40,7 +40,8 @@ export function changeArguments<T>(yargs: Argv<T>) {
       requiresArg: true,
     })
     .option('extensions', {
-      describe: 'run the code that the files name in `extensions` (--no-extensions: refuse such files)',
+      describe:
+        'run the code that the files name in `extensions` (--no-extensions: refuse such files; an experiment file that is a module runs itself all the same)',
       type: 'boolean',
       default: true,
     })

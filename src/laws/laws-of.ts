@@ -1,6 +1,6 @@
 /** The laws of a member of an extension. */
 import type { Member } from '../core/gan/family.js';
-import type { ExtensionMember } from '../experiment/extensions/evaluate-extension.js';
+import { type ExtensionMember, messageOf } from '../experiment/extensions/evaluate-extension.js';
 import type { Metric } from '../metrics/metric.js';
 import { failureLaws, type KnownMembers } from './failures.js';
 import { initializerLaws } from './initializers.js';
@@ -62,7 +62,7 @@ export async function checkMember(
       laws += 1;
       await check(member);
     } catch (error) {
-      const { message } = error as Error;
+      const message = messageOf(error);
       if (error instanceof BrokenLawError) {
         broken.push({ law, where: message });
         continue;

@@ -8,9 +8,10 @@ import { cloudsApart, type NamedSnapshot, snapshotsOfLaws } from './snapshots-of
 
 const ROUNDING = 1e-9; // of a value at the end of its range
 
+/** Null where it is absent. */
 async function numberAt(metric: Metric, at: NamedSnapshot): Promise<number | null> {
   const found = await metricOn(metric, at);
-  return 'value' in found && Number.isFinite(found.value) ? found.value : null;
+  return 'value' in found ? found.value : null;
 }
 
 const PAIRS = 8; // of sets of samples of p itself
@@ -71,6 +72,10 @@ export const metricLaws: readonly Law<Metric>[] = [
     async check(metric) {
       const [few, many] = [await distanceFromIdeal(metric, FEW), await distanceFromIdeal(metric, MANY)];
       if (!few || !many) return; // it needs more than samples
+      must(
+        Number.isFinite(many.mean),
+        `at q = p, two modes on a line, it is ${shortNumber(many.mean)} from its ideal value`,
+      );
       mustBeAtMost(
         many.mean,
         0.7 * few.mean + 5 * many.error + ROUNDING,
@@ -102,7 +107,8 @@ export const metricLaws: readonly Law<Metric>[] = [
       if (inOrder === null) return;
       const reversed = await numberAt(metric, cloudsApart('a shift', { count: FEW_ENOUGH, reversed: true }));
       must(
-        reversed !== null && Math.abs(reversed - inOrder) <= 1e-8 * Math.max(1, Math.abs(inOrder)),
+        reversed === inOrder ||
+          (reversed !== null && Math.abs(reversed - inOrder) <= 1e-8 * Math.max(1, Math.abs(inOrder))),
         `on the same samples in reversed order it is ${reversed === null ? 'absent' : shortNumber(reversed)}, not ${shortNumber(inOrder)}`,
       );
     },

@@ -67,6 +67,13 @@ function memberFiles(folder: string): string[] {
   });
 }
 
+const MAX_NAME_LENGTH = 64; // characters: the name becomes part of a folder's
+
+/** Words of lower-case letters and digits with hyphens between them, the first of which starts with a letter. */
+export function isMemberName(name: string): boolean {
+  return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= MAX_NAME_LENGTH;
+}
+
 export function camelCase(name: string): string {
   return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -63,6 +63,14 @@ describe('a member of an extension', () => {
     await expect(changed(from, to)).rejects.toThrow(message);
   });
 
+  it.each([
+    ["unit: 'length of x',", "unit: 'length of x', digits: 0,", 'own-metric: digits: '],
+    ["unit: 'length of x',", `unit: '${'x'.repeat(160)}',`, 'own-metric: unit: '],
+  ])('that is a metric has what a plan can keep: not %s as %s', async (from, to, message) => {
+    expect(MEMBERS_TEXT).toContain(from);
+    await expect(of(MEMBERS_TEXT.replace(from, to))).rejects.toThrow(message);
+  });
+
   it('that is an optimizer has a learning rate', async () => {
     const text = MEMBERS_TEXT.replace('options: { lr: scalar', 'options: { rate: scalar');
     await expect(of(text)).rejects.toThrow('own-optimizer: an optimizer must have the option lr');

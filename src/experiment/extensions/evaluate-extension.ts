@@ -1,7 +1,9 @@
-/** Runs the code of an extension: the bytes that were read, as one module, which can import nothing but what comes with Node. */
+/** Runs the code of an extension: the bytes that were read, as one module, which cannot import its neighbours or packages. */
 import { spawnSync } from 'node:child_process';
 import type { Member } from '../../core/gan/family.js';
 import { singular } from '../../core/text/words.js';
+import type { Metric } from '../../metrics/metric.js';
+import { recordedMetric, recordedMetricSchema } from '../../records/recorded-metric.js';
 import { type ExtensibleFamily, familyOf, kit } from './kit.js';
 import { shapeProblem } from './member-shape.js';
 import { type ExtensionCode, ExtensionError } from './read-extension.js';
@@ -33,10 +35,16 @@ export async function evaluateExtension({ file, code }: ExtensionCode): Promise<
     const family = familyOf(member);
     if (family === undefined)
       throw new ExtensionError('must return what a function of its argument made: loss({ ... }), metric({ ... }), ...');
-    const problem = shapeProblem(member, family);
+    const problem = shapeProblem(member, family) ?? (family === 'metrics' ? recordProblem(member as Metric) : null);
     if (problem !== null) throw new ExtensionError(problem);
     return { family, member: member as Member };
   });
+}
+
+/** Why a plan could not keep what it must of the metric, as a sentence; null where it can. */
+function recordProblem(metric: Metric): string | null {
+  const { error } = recordedMetricSchema.safeParse(recordedMetric(metric));
+  return error ? `${metric.name}: ${error.issues[0]!.path.join('.')}: ${error.issues[0]!.message}` : null;
 }
 
 /** `loss my-loss, metric my-metric`. */
@@ -49,7 +57,7 @@ export function memberKind(family: string): string {
   return family === 'failures' ? 'failure mode' : singular(family);
 }
 
-/** A `data:` URL, so that exactly the bytes that were read are run, and so that no other file can be imported. */
+/** A `data:` URL, so that exactly the bytes that were read are run, and so that `./x.js` and packages cannot be imported: they have no place to be looked for. */
 async function moduleOf(file: string, code: string): Promise<unknown> {
   const named = `${code}\n//# sourceURL=${encodeURI(file)}`;
   try {
@@ -68,7 +76,7 @@ async function moduleOf(file: string, code: string): Promise<unknown> {
   }
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** ` (line 3)` of the stack's first frame in the file. */
 function lineOf(error: unknown, file: string): string {

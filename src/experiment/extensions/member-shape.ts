@@ -1,5 +1,6 @@
 /** What a member of each family must have, checked when an extension is loaded: JavaScript has no types that would. */
 import { z } from 'zod';
+import { isMemberName } from '../../core/gan/family.js';
 import { isScalarOption } from '../../core/gan/options.js';
 import { nearest } from '../../core/text/nearest.js';
 import { singular, wordList } from '../../core/text/words.js';
@@ -86,7 +87,7 @@ const PARTS: Readonly<
       isOfGeneratedAlone: ['true or false', (value) => typeof value === 'boolean'],
       lines: ['a list of { at, label }', isList((one) => isObject(one) && isNumber(one.at) && isText(one.label))],
       linesFor: aFunction,
-      digits: ['a whole number', Number.isInteger],
+      digits: ['a number', isNumber],
       theory: aFunction,
       vector: [
         '{ replacesValue, compute }',
@@ -106,8 +107,6 @@ const PARTS: Readonly<
   ],
 };
 
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const MAX_NAME_LENGTH = 64; // characters: the name becomes part of a folder's
 // Keys that a resolved choice has beside the member's options, and those that tell the players apart.
 const RESERVED = ['name', 'extension', 'sha256', 'generator', 'discriminator'];
 
@@ -116,7 +115,7 @@ export function shapeProblem(member: unknown, family: ExtensibleFamily): string 
   if (!isObject(member)) return `a ${singular(family)} must be an object`;
   const { name, options } = member;
   if (!isText(name)) return `a ${singular(family)} must have a name`;
-  if (!NAME.test(name as string) || (name as string).length > MAX_NAME_LENGTH)
+  if (!isMemberName(name as string))
     return `the name "${name}" must be words of lower-case letters and digits with hyphens between them`;
   const [must, may] = PARTS[family];
   const required = { ...COMMON, ...must };

@@ -2,7 +2,7 @@
 import { command } from '../../command.js';
 import { loadNamed } from '../../named-extensions.js';
 import { EXIT } from '../../terminal/command-error.js';
-import { print, printJson, printNext } from '../../terminal/print.js';
+import { print, printJson, printNext, shellWords } from '../../terminal/print.js';
 
 interface Arguments {
   readonly files: readonly string[];
@@ -43,6 +43,6 @@ export const checkCommand = command<Arguments>({
     if (json) printJson(checked);
     const broken = checked.reduce((sum, one) => sum + one.broken.length, 0);
     if (broken > 0) process.exitCode = EXIT.lawsBroken;
-    else if (!json) printNext(`list ${checked[0]!.family} ${checked[0]!.name} --extension ${files[0]}`);
+    else if (!json) printNext(`list ${checked[0]!.family} ${checked[0]!.name} --extension ${shellWords([files[0]!])}`);
   },
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { camelCase, memberNames } from '../../../core/gan/family.js';
+import { camelCase, isMemberName, memberNames } from '../../../core/gan/family.js';
 import { usageError } from '../../terminal/command-error.js';
 import { extensionText } from './extension-text.js';
 import type { MemberName, MemberTemplate } from './member-template.js';
@@ -43,7 +43,7 @@ export async function writeMember({
   here,
 }: NewMember): Promise<readonly [member: string, test?: string]> {
   const template = memberTemplates[kind];
-  if (!isMemberName(name))
+  if (!isMemberName(name) || RESERVED.has(name))
     throw usageError(
       `invalid name "${name}": a ${kind} is named by words of lower-case letters and digits with hyphens between them, the first of which starts with a letter`,
     );
@@ -64,7 +64,7 @@ export async function writeMember({
 /** A name that Helvetica has itself is refused when the file is loaded. */
 async function writeExtension(template: MemberTemplate, as: MemberName): Promise<string> {
   const file = `${as.name}.js`;
-  await writeFile(file, extensionText(template.member(as), as.id), { flag: 'wx' }).catch((error) => {
+  await writeFile(file, extensionText(template.member(as), as), { flag: 'wx' }).catch((error) => {
     throw error.code === 'EEXIST' ? usageError(`${file} exists already; nothing was written`) : error;
   });
   return file;
@@ -76,12 +76,6 @@ const RESERVED = new Set(
     ' ',
   ),
 );
-
-const MAX_NAME_LENGTH = 64; // characters
-
-function isMemberName(name: string): boolean {
-  return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= MAX_NAME_LENGTH && !RESERVED.has(name);
-}
 
 /** The nearest folder at or above this one that holds Helvetica's sources. */
 function checkoutAbove(folder: string): string | null {

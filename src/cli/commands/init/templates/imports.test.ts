@@ -28,7 +28,7 @@ it.each(Object.entries(memberTemplates))('what the %s template imports exists', 
 it.each(Object.entries(memberTemplates))(
   'the %s template is also an extension, without types and imports',
   async (_, template) => {
-    const code = extensionText(template.member({ name: OWN, id: 'myMember' }), 'myMember');
+    const code = extensionText(template.member({ name: OWN, id: 'myMember' }), { name: OWN, id: 'myMember' });
     expect(code.split('\n').filter((line) => /^\s*import |Tensor3D|^\s*export const/.test(line))).toEqual([]);
     const [made] = await evaluateExtension({ file: 'own.js', sha256: '', code });
     expect(made!.member.name).toBe(OWN);
