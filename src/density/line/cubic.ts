@@ -51,7 +51,7 @@ export function turningPoints({ z, first, second, third }: Cubic, from: number, 
     .sort((a, b) => a - b);
 }
 
-const MAX_STEPS = 60; // bisections alone reach the distance of doubles in 53
+const MAX_STEPS = 60; // a few of Newton's method are the rule; bisections alone reach the distance of doubles in 53
 
 /** The z between `from` and `to` at which the cubic is x, by Newton's method within a bracket. It is monotone there. */
 export function cubicInverse(cubic: Cubic, x: number, from: number, to: number): number {
@@ -68,6 +68,7 @@ export function cubicInverse(cubic: Cubic, x: number, from: number, to: number):
     if (excess > 0 === isRising) high = at;
     else low = at;
     const next = at - excess / (first + s * (2 * second + 3 * s * third));
+    if (Math.abs(next - at) <= Number.EPSILON * Math.abs(at)) return at; // it has converged, to an end of the bracket
     const isWithin = next > low && next < high;
     const after = isWithin ? next : low + (high - low) / 2;
     if (Math.abs(after - at) <= Number.EPSILON * Math.abs(at) || after === low || after === high) return after;
