@@ -134,7 +134,8 @@ export function nearestSquares(
   { count, dim }: { readonly count: number; readonly dim: number },
 ): (row: number) => Float64Array {
   const nearest = new Float64Array(count);
-  const tree = dim < MIN_KEPT_DIM ? kdTree(points, dim) : null;
+  // Squares that are not kept would be computed for all pairs, where a tree computes few of them if the points lie on a plane.
+  const tree = dim < MIN_KEPT_DIM || points.length > MAX_KEPT_SAMPLES * dim ? kdTree(points, dim) : null;
   return (row) => {
     if (tree) tree.nearestSquared(points, row, nearest);
     else leastInto(nearest, pairs.ofRow(row));
