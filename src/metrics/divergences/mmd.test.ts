@@ -62,3 +62,9 @@ test('of data whose rows are mostly equal, the reason names the median distance,
     absent: 'the median squared distance in the data is 0: set bandwidth',
   });
 });
+
+test('p-values say nothing against q = p where the square of the width underflows', async () => {
+  const given = { generated: Float64Array.of(0, 1, 2, 3), real: Float64Array.of(0.5, 1.5, 2.5, 3.5) };
+  const options = { statistic: 'p-value', bandwidth: 1e-170 };
+  expect(await numberOf(mmd, { target, G: (z) => z, given }, options)).toBe(1); // all rows differ: every kernel between them is 0
+});

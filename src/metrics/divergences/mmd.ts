@@ -1,7 +1,8 @@
 /** Maximum mean discrepancy. */
 import { z } from 'zod';
-import { discrepancyByExpansion, meanKernel } from '../../core/math/geometry/gaussian-kernel.js';
+import { discrepancyByExpansion, inverseWidth, meanKernel } from '../../core/math/geometry/gaussian-kernel.js';
 import { firstPairs, medianSquare, squareTable } from '../../core/math/geometry/pair-squares.js';
+import { expNegative } from '../../core/math/special/exp-negative.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { type Clouds, countsText, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
@@ -61,6 +62,8 @@ export const mmd = metric({
     ].join(''),
 });
 
+const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
+
 /**
  * The share of label permutations, the true labels included, with at least the observed discrepancy. The kernel's sum over all pairs
  * is constant, so that the sums between the sides and within one give the discrepancy.
@@ -68,13 +71,19 @@ export const mmd = metric({
 function permutationTest({ generated, real, n, m, dim }: Clouds, width: number, { stream }: Snapshot): number {
   const both = Float64Array.from([...generated, ...real]);
   const all = n + m;
-  const kernels = squareTable(both, dim).squares.map((squared) => Math.exp(-squared / (2 * width ** 2)));
+  const inverse = inverseWidth(width);
+  const kernels = squareTable(both, dim).squares.map((squared) => expNegative(squared * inverse * inverse));
   const rows = Int32Array.from({ length: all }, (_, i) => i);
-  const total = sumOver(kernels, all, rows, rows) - all; // a pair of a sample with itself has a kernel of 1
+  const rowSums = Float64Array.from(rows, (row) => sum(kernels.subarray(row * all, (row + 1) * all)));
+  const total = sum(rowSums) - all; // a pair of a sample with itself has a kernel of 1
   const discrepancy = () => {
-    const [fromG, fromData] = [rows.subarray(0, n), rows.subarray(n)];
-    const between = sumOver(kernels, all, fromG, fromData);
-    const withinG = sumOver(kernels, all, fromG, fromG) - n;
+    let [ofG, withinG] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      const from = rows[i] * all;
+      ofG += rowSums[rows[i]];
+      for (let j = 0; j < i; j++) withinG += 2 * kernels[from + rows[j]];
+    }
+    const between = ofG - withinG - n;
     const withinData = total - withinG - 2 * between;
     return withinG / (n * (n - 1)) + withinData / (m * (m - 1)) - (2 * between) / (n * m);
   };
@@ -90,13 +99,6 @@ function permutationTest({ generated, real, n, m, dim }: Clouds, width: number, 
     if (discrepancy() >= observed) asLarge++;
   }
   return asLarge / (PERMUTATIONS + 1);
-}
-
-/** The sum of a matrix with `size` columns over these rows and columns. */
-function sumOver(matrix: Float64Array, size: number, rows: Int32Array, columns: Int32Array): number {
-  let sum = 0;
-  for (const row of rows) for (const column of columns) sum += matrix[row * size + column];
-  return sum;
 }
 
 function medianDistance({ pairs, m }: Clouds): number {
