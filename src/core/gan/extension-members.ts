@@ -29,12 +29,19 @@ export function withExtensions<M extends Member>(family: Family<M>, extensions: 
   return [...family.values()].every(isNamed) ? family : new Map([...family].filter(([, member]) => isNamed(member)));
 }
 
-/** The member that a resolved choice names. Throws a sentence where there is none, or where it comes from other code. */
+/** The member that a resolved choice names; null where there is none, or where it comes from other code. */
+export function knownMember<M extends Member>(family: Family<M>, choice: Choice): M | null {
+  const member = family.get(choice.name);
+  return member && digests.get(member) === choice[EXTENSION_KEY] ? member : null;
+}
+
+/** `knownMember`, or throws a sentence. */
 export function memberOf<M extends Member>(family: Family<M>, choice: Choice): M {
+  const known = knownMember(family, choice);
+  if (known) return known;
   const member = family.get(choice.name);
   const wanted = choice[EXTENSION_KEY];
   const given = member && digests.get(member);
-  if (member && given === wanted) return member;
   if (wanted !== undefined)
     throw new Error(
       `"${choice.name}" comes from an extension (sha256 ${shortDigest(String(wanted))}) that is ${given === undefined ? 'not loaded' : 'loaded with other content'}`,

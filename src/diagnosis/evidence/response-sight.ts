@@ -1,6 +1,7 @@
 /** Whose fault it is, in any dimension and without a density: what D sees beside what it could see, trained on alone. */
 import { z } from 'zod';
 import type { Chosen } from '../../core/gan/build.js';
+import { knownMember } from '../../core/gan/extension-members.js';
 import { families } from '../../core/gan/families.js';
 import type { Loss } from '../../core/gan/losses/_loss.js';
 import type { Choice } from '../../core/gan/setting.js';
@@ -11,7 +12,7 @@ import { equilibriumLoss } from '../../core/training/equilibrium-loss.js';
 import type { Evidence } from './evidence.js';
 import { LEVEL_DEVIATIONS } from './level.js';
 import type { Absent, RunTrace, Series } from './run-trace.js';
-import { MIN_VISIBLE_JS, SEES_HALF, SEES_NEARLY_ALL, SEES_NOTHING } from './sight.js';
+import { MIN_VISIBLE_JS, sightText } from './sight.js';
 
 export interface ResponseSight {
   /** Mean over the last quarter of what D’s loss is below that of guessing: in nats of js under cross-entropy, else as the loss. */
@@ -88,9 +89,9 @@ function scaleOf({ setting: { loss }, samples }: RunTrace): Scale | Absent {
 
 /** The loss with the defaults of its options; null where it, or an option, no longer exists. */
 function chosenLoss(choice: Choice): Chosen<Loss> | null {
-  const member = families.losses.get(choice.name);
+  const member = knownMember(families.losses, choice);
   const options = member && z.object(member.options).loose().safeParse(choice);
-  return options?.success ? { member: member!, choice: options.data as Choice } : null;
+  return member && options?.success ? { member, choice: options.data as Choice } : null;
 }
 
 /**
@@ -98,7 +99,7 @@ function chosenLoss(choice: Choice): Chosen<Loss> | null {
  * deviation s loses s^2 / 4 on average with a standard error of s / sqrt(2 n): it gains g by z = (g + s^2 / 4) sqrt(2 n) / s errors,
  * at least sqrt(2 n g), and js is g / 2.
  */
-function noiseOf(samples: number): number {
+export function noiseOf(samples: number): number {
   return LEVEL_DEVIATIONS ** 2 / (4 * samples);
 }
 
@@ -108,11 +109,5 @@ function sentence(
 ): string {
   const steps = Number(best.choice.steps ?? 0);
   const more = steps > 0 ? ` after ${plural(steps, 'update')} of D alone` : '';
-  const share = sees / could;
-  if (share <= SEES_NOTHING)
-    return `D sees none of the ${plainNumber(could)} ${unit} that it could see${more}: it is D that lags`;
-  const seen = `D sees ${plainNumber(Math.min(sees, could))} of the ${plainNumber(could)} ${unit} that it could see${more}`;
-  if (share < SEES_HALF) return `${seen}: it is D that lags`;
-  if (share < SEES_NEARLY_ALL) return `${seen}: D lags, and G does not follow it`;
-  return `${seen}, nearly all: it is G that does not follow`;
+  return sightText({ seen: sees, of: could }, `${unit} that it could see${more}`);
 }

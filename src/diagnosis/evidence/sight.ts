@@ -56,21 +56,22 @@ function evidenceOf(
     statistic: 'mean',
     value: mean(points.map(({ value }) => value)),
     reference: null,
-    explanation: sentence(difference, seen),
+    explanation: sightText({ seen, of: difference }, 'nats'),
   };
 }
 
 // Shares of js. Of a share of a half, half of the difference is neither seen by D nor passed on to G.
-export const SEES_NOTHING = 0.05;
+const SEES_NOTHING = 0.05;
 export const SEES_HALF = 0.5;
-export const SEES_NEARLY_ALL = 0.8;
+const SEES_NEARLY_ALL = 0.8;
 
-function sentence(js: number, seen: number): string {
-  const share = seen / js;
-  if (share < -SEES_NOTHING)
-    return `D sees none of the ${plainNumber(js)} nats: its loss is worse than that of guessing, and it is D that fails`;
-  if (share <= SEES_NOTHING) return `D sees none of the ${plainNumber(js)} nats: it is D that lags`;
-  const sees = `D sees ${plainNumber(Math.min(seen, js))} of the ${plainNumber(js)} nats`;
+/** What is seen of a difference, graded. `unit`: of both. */
+export function sightText({ seen, of }: { readonly seen: number; readonly of: number }, unit: string): string {
+  const share = seen / of;
+  const none = `D sees none of the ${plainNumber(of)} ${unit}`;
+  if (share < -SEES_NOTHING) return `${none}: its loss is worse than that of guessing, and it is D that fails`;
+  if (share <= SEES_NOTHING) return `${none}: it is D that lags`;
+  const sees = `D sees ${plainNumber(Math.min(seen, of))} of the ${plainNumber(of)} ${unit}`;
   if (share < SEES_HALF) return `${sees}: it is D that lags`;
   if (share < SEES_NEARLY_ALL) return `${sees}: D lags, and G does not follow it`;
   return `${sees}, nearly all: it is G that does not follow`;

@@ -1,8 +1,8 @@
 /** The loss of a player at the equilibrium, as a line on its curve. */
-import { EXTENSION_KEY, extensionOf } from '../../core/gan/extension-members.js';
+import { knownMember } from '../../core/gan/extension-members.js';
 import { families } from '../../core/gan/families.js';
 import type { Player } from '../../core/gan/players.js';
-import type { Choice, Setting } from '../../core/gan/setting.js';
+import type { Setting } from '../../core/gan/setting.js';
 import { equilibriumLoss } from '../../core/training/equilibrium-loss.js';
 import type { TheoryLine } from '../metric.js';
 
@@ -10,12 +10,11 @@ import type { TheoryLine } from '../metric.js';
 export function equilibriumLine({ loss }: Setting, player: Player): readonly TheoryLine[] {
   if (!loss) return [];
   // Results may name a loss of an extension, whose code is not loaded to read them.
-  const isKnown = ({ name, [EXTENSION_KEY]: digest }: Choice) => {
-    const member = families.losses.get(name);
-    return member !== undefined && extensionOf(member) === digest;
-  };
-  if (!isKnown(loss.generator) || !isKnown(loss.discriminator)) return [];
-  const chosen = (of: Player) => ({ member: families.losses.get(loss[of].name)!, choice: loss[of] });
-  const at = equilibriumLoss(player, { generator: chosen('generator'), discriminator: chosen('discriminator') });
+  const [generator, discriminator] = [loss.generator, loss.discriminator].map((choice) => {
+    const member = knownMember(families.losses, choice);
+    return member && { member, choice };
+  });
+  if (!generator || !discriminator) return [];
+  const at = equilibriumLoss(player, { generator, discriminator });
   return at === null ? [] : [{ at, label: `${loss[player].name}: q = p, D optimal` }];
 }
