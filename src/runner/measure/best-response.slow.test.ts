@@ -47,7 +47,7 @@ it('they are the same alone, after an interruption, and measured of kept paramet
     progress: (_: unknown, at: { step: number }) => void (at.step >= 30 && cut.abort(new Error('cut'))),
   };
   const options = { signal: cut.signal, checkpointEvery: 1, events } as Partial<RunOptions>;
-  await historyOf('cut', { options }).catch(() => undefined);
+  await expect(historyOf('cut', { options })).rejects.toThrow('cut');
   expect(await historyOf('cut')).toEqual(together);
 
   const withoutThem = await historyOf('later', { metrics: ['js'] });

@@ -5,12 +5,13 @@ import type { UsableMemory } from './memory.js';
 
 const MODULE = new URL('../../../dist/runner/plan/memory.js', import.meta.url).href;
 
-/** Under the limit, in KiB; null where the limit cannot be set, or Node does not start under it. */
+/** Under the limit, in KiB; null where the limit cannot be set, or Node does not start under it. A program that then fails throws. */
 function usable(limit: number | 'unlimited'): UsableMemory | null {
   const program = `import(${JSON.stringify(MODULE)}).then(({ usableMemory }) => console.log(JSON.stringify(usableMemory())))`;
-  const line = `ulimit -v ${limit} && exec "$0" -e "$1"`;
-  const { status, stdout } = spawnSync('bash', ['-c', line, process.execPath, program], { encoding: 'utf8' });
-  return status === 0 ? (JSON.parse(stdout) as UsableMemory) : null;
+  const underLimit = (code: string) =>
+    spawnSync('bash', ['-c', `ulimit -v ${limit} && exec "$0" -e "$1"`, process.execPath, code], { encoding: 'utf8' });
+  if (underLimit('0').status !== 0) return null;
+  return JSON.parse(underLimit(program).stdout) as UsableMemory;
 }
 
 it.skipIf(process.platform !== 'linux')('what ulimit -v leaves is less than the limit, and grows with it', () => {
