@@ -8,7 +8,7 @@ import type { Averaging } from '../gan/averagings/_averaging.js';
 import type { Chosen, Parts } from '../gan/build.js';
 import { families } from '../gan/families.js';
 import type { Member } from '../gan/family.js';
-import { isScalarOption, scheduledBy } from '../gan/options.js';
+import { isScalarOption, type Options, scheduledBy } from '../gan/options.js';
 import type { Choice, Json, Setting } from '../gan/setting.js';
 
 interface Slot {
@@ -93,12 +93,17 @@ function scalarNames(member: Member): string[] {
   return Object.entries(member.options).flatMap(([name, option]) => (isScalarOption(option) ? [name] : []));
 }
 
+/** The choice without its scalars and schedules: what decides the sizes and the operations of a program. */
+export function withoutScalars(choice: Choice, options: Options): Choice {
+  const decides = ([key]: [string, Json]) =>
+    !options[key] || !(isScalarOption(options[key]) || scheduledBy(options[key]));
+  return Object.fromEntries(Object.entries(choice).filter(decides)) as Choice;
+}
+
 function structureOf(setting: Setting, chosen: readonly Chosen<Member>[], averaging: Chosen<Averaging> | null): Json {
   const bare = new Map<Json, Json>(
     chosen.map(({ member: { options }, choice }) => {
-      const shapes = ([key]: [string, Json]) =>
-        !options[key] || !(isScalarOption(options[key]) || scheduledBy(options[key]));
-      return [choice as Json, Object.fromEntries(Object.entries(choice).filter(shapes))] as const;
+      return [choice as Json, withoutScalars(choice, options)] as const;
     }),
   );
   if (averaging) bare.set(averaging.choice, { of: averaging.choice.of ?? null });

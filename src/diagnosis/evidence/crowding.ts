@@ -2,7 +2,7 @@
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { minimum } from '../../core/math/long-lists.js';
 import { studentQuantileAbove } from '../../core/math/special/beta.js';
-import { mean } from '../../core/math/statistics/statistics.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 import { isSampled } from '../../density/known-density.js';
 import { halvesMass, heldOutMass, MAX_BALL_CENTRES } from '../../metrics/latent/_densest-ball.js';
 import { LEVEL } from './level.js';
@@ -85,6 +85,5 @@ function heldOutRows(dim: number): number {
 
 function momentsOfLogs(masses: readonly number[]): { readonly mean: number; readonly variance: number } {
   const logs = masses.map(Math.log);
-  const centre = mean(logs);
-  return { mean: centre, variance: logs.reduce((sum, log) => sum + (log - centre) ** 2, 0) / (logs.length - 1) };
+  return { mean: mean(logs), variance: variance(logs, 1) };
 }

@@ -7,6 +7,7 @@ import type { Player } from '../../core/gan/players.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plainNumber } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
+import { MAX_PARAMETER } from '../../core/training/divergence.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { lossOnSamples } from '../losses/_on-samples.js';
 
@@ -83,8 +84,6 @@ export function responseOf(
     return { at, updates, stages: stages.length, before: before.value, after: after.value };
   });
 }
-
-const MAX_PARAMETER = 1e8; // absolute value, as in training: beyond it a player has diverged
 
 function isBounded(value: number): boolean {
   return Math.abs(value) <= MAX_PARAMETER;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { count, scalar } from '../../core/gan/options.js';
 import { smallRowDistance } from '../../core/gan/targets/_sample-sets.js';
 import { maximum } from '../../core/math/long-lists.js';
-import { mean } from '../../core/math/statistics/statistics.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
@@ -102,8 +102,7 @@ function likelihood(snapshot: Snapshot, grid: BandwidthGrid): Promise<Likelihood
     const [logs] = logKernelDensities(window, real, [bandwidth]);
     const average = mean(logs);
     const tests = logs.length;
-    const square = logs.reduce((sum, log) => sum + (log - average) ** 2, 0);
-    const standardError = tests > 1 ? Math.sqrt(square / (tests - 1) / tests) : null;
+    const standardError = tests > 1 ? Math.sqrt(variance(logs, 1) / tests) : null;
     return { mean: average, standardError, n, tests, bandwidth, chosen };
   });
 }

@@ -1,7 +1,7 @@
 /** Expected calibration error of D's probabilities, and their reliability diagram. */
 import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
-import { mean } from '../../core/math/statistics/statistics.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { metricValue } from '../../records/metric-value.js';
@@ -127,10 +127,5 @@ async function calibrationEstimator(snapshot: Snapshot, bins: number, data: Data
     const masses = { p: isData.map((is) => is * share), q: isData.map((is) => (1 - is) * share) };
     return calibrationError(binned({ D, ...masses }, bins));
   });
-  return `${text}${standardErrorText(deviation(resampled))}; a calibrated D gives ${significant(mean(calibrated), 2)}`;
-}
-
-function deviation(values: Float64Array): number {
-  const center = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - center) ** 2)));
+  return `${text}${standardErrorText(Math.sqrt(variance(resampled, 0)))}; a calibrated D gives ${significant(mean(calibrated), 2)}`;
 }

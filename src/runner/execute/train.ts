@@ -2,6 +2,7 @@
 import type { FloatArray } from '../../core/engine/program.js';
 import type { Parts } from '../../core/gan/build.js';
 import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
+import { MAX_PARAMETER } from '../../core/training/divergence.js';
 import { stateLayout } from '../../core/training/state-layout.js';
 import { openTrainer, type Trainer } from '../../core/training/trainer.js';
 import { type Measured, measuredSteps, measureStep } from '../measure/measure.js';
@@ -12,7 +13,6 @@ import { type BlockContext, StoppedError } from './block-context.js';
 import { parameterRow, writeTrained } from './finish-run.js';
 import { fromStart, previousOf, type TrainingGroup } from './training-groups.js';
 
-const MAX_PARAMETER = 1e8; // absolute value; a run has diverged when a parameter is not finite or beyond it
 // Steps between checks, so that the step at which a run ends depends neither on the other runs of the block nor on when it is measured.
 const CHECK_DIVERGENCE_EVERY = 25;
 

@@ -3,9 +3,9 @@
 import { families } from '../../core/gan/families.js';
 import type { Family, Member } from '../../core/gan/family.js';
 import { fields } from '../../core/gan/fields.js';
-import { isScalarOption, scheduledBy } from '../../core/gan/options.js';
 import type { Players } from '../../core/gan/players.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
+import { withoutScalars } from '../../core/training/scalars.js';
 import { canonicalJson } from '../../records/identity.js';
 
 /**
@@ -17,7 +17,7 @@ export function openSizes(): (setting: Setting) => string {
   const textOf = (name: keyof Setting, value: object) => {
     const texts = known.get(name) ?? new Map<object, string>();
     known.set(name, texts);
-    const text = texts.get(value) ?? canonicalJson(withoutScalars(name, value));
+    const text = texts.get(value) ?? canonicalJson(sizingPart(name, value));
     texts.set(value, text);
     return text;
   };
@@ -28,7 +28,7 @@ export function openSizes(): (setting: Setting) => string {
       .join();
 }
 
-function withoutScalars(name: keyof Setting, value: object): Json {
+function sizingPart(name: keyof Setting, value: object): Json {
   const field = fields[name];
   if (field.kind === 'plain') return value as Json;
   if (!field.players) return bare(value as Choice, families[field.family]);
@@ -37,10 +37,5 @@ function withoutScalars(name: keyof Setting, value: object): Json {
 }
 
 function bare(choice: Choice, family: Family<Member>): Json {
-  const options = family.get(choice.name)?.options ?? {};
-  const decides = ([name]: [string, Json]) => {
-    const option = options[name];
-    return !option || !(isScalarOption(option) || scheduledBy(option));
-  };
-  return Object.fromEntries(Object.entries(choice).filter(decides));
+  return withoutScalars(choice, family.get(choice.name)?.options ?? {});
 }
